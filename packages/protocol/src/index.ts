@@ -1,0 +1,52 @@
+export { DebugInError, ERRORS, type ErrorCode } from './errors'
+export {
+  type ConditionErrorPayload,
+  type DebugInEvent,
+  EVENT_NAMES,
+  type EventClient,
+  type EventName,
+  type HitPayload,
+  type LogpointPayload,
+  type ProbePayload,
+  type RateLimitPayload,
+  type SnapshotPayload,
+  type StackFrame,
+} from './event'
+export {
+  type BinaryOperator,
+  BUILT_INS,
+  type BuiltIn,
+  type ExpressionTree,
+  type LogicalOperator,
+  type TemplatePart,
+  type UnaryOperator,
+} from './expressionTree'
+export {
+  CAPTURE_TIME_BUDGET_MS,
+  DEFAULT_RATE_LIMIT,
+  DEFAULT_SNAPSHOT_LIMITS,
+  MAX_BODY_BYTES,
+  MAX_POINTS,
+  type RateLimit,
+  type SnapshotLimits,
+} from './limits'
+export type { Point, PointSettings, PointStatus, PointType } from './point'
+export type { Probe } from './probe'
+export { findSite, type LinesOf, type SiteAnswer, type SiteRef, sitesOf } from './siteTable/findSite'
+export {
+  type NameLink,
+  type PlannedFunction,
+  type PlannedSite,
+  type PlannedTable,
+  packSiteTable,
+} from './siteTable/pack'
+export type {
+  ExitView,
+  FunctionKind,
+  FunctionSites,
+  Position,
+  Site,
+  SiteKind,
+  SiteTable,
+} from './siteTable/siteTable'
+export { unpackSiteTable } from './siteTable/unpack'

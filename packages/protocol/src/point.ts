@@ -1,0 +1,50 @@
+import type { RateLimit, SnapshotLimits } from './limits'
+
+/** A tracepoint sends a snapshot, a logpoint a message with values in it. */
+export type PointType = 'tracepoint' | 'logpoint'
+
+/**
+ * `pending`: the file is not loaded yet, its first run will hit. `active`: in place. `disabled`: switched off.
+ * `expired`: its hit count or its time is used up. `error`: see `statusReason`.
+ */
+export type PointStatus = 'pending' | 'active' | 'disabled' | 'expired' | 'error'
+
+/** What a caller may say about a point when it is made or changed. */
+export interface PointSettings {
+  file: string
+  /** 1-based. */
+  line: number
+  /** 0-based; chooses between several sites on one line. */
+  column: number | null
+  condition: string | null
+  /** The template of a logpoint; null for a tracepoint. */
+  message: string | null
+  tags: string[]
+  enabled: boolean
+  rateLimit: RateLimit
+  snapshot: SnapshotLimits
+  /** Events after which the point expires; null: never. */
+  expireHitCount: number | null
+  /** Milliseconds after which the point expires; null: never. */
+  expireDurationMs: number | null
+}
+
+/** A point as the control API shows it. */
+export interface Point extends PointSettings {
+  id: string
+  type: PointType
+  /** The file as the program knows it, once it is known. */
+  resolvedFile: string | null
+  /** The line of the statement that the point stands on, when it differs from `line` or once it is known. */
+  resolvedLine: number | null
+  status: PointStatus
+  statusReason: string | null
+  /** Events made. */
+  hitCount: number
+  /** Times the line ran with the condition true. */
+  totalHits: number
+  /** Events not made because of a limit. */
+  dropped: number
+  /** ISO time. */
+  created: string
+}

@@ -1,0 +1,81 @@
+import type { Site, SiteTable } from './siteTable'
+
+/** A site with the places where it stands in the table. */
+export interface SiteRef {
+  /** Index into the table's `functions`; also the number of the function's gate. */
+  fn: number
+  /** Index into that function's `sites`. */
+  index: number
+  site: Site
+}
+
+/** Which lines a question means: those of an original source, or those of the woven file itself. */
+export type LinesOf = { source: number } | 'generated'
+
+/** What a line came to: a site, or the nearest lines that hold one. */
+export type SiteAnswer = { found: SiteRef } | { found: null; nearest: number[] }
+
+/**
+ * Finds the site for a line: the first one that starts there (the one at or nearest after `column`, where a column is
+ * given), or else the innermost statement that started earlier and whose own text reaches the line.
+ *
+ * @param line 1-based
+ * @param column 0-based, or null for the first site of the line
+ */
+export function findSite(table: SiteTable, of: LinesOf, line: number, column: number | null): SiteAnswer {
+  let onLine: SiteRef[] = []
+  let around: SiteRef | null = null
+  const lines = new Set<number>()
+  for (const ref of sitesOf(table)) {
+    const place = placeOf(ref.site, of)
+    if (place === null) continue
+    lines.add(place.line)
+    if (place.line === line) onLine.push(ref)
+    else if (place.line < line && line <= place.endLine && (around === null || startsAfter(ref, around, of)))
+      around = ref
+  }
+  if (onLine.length > 0) {
+    onLine.sort((a, b) => rank(a.site, of) - rank(b.site, of))
+    if (column !== null) onLine = nearestColumn(onLine, of, column)
+    return { found: onLine[0] as SiteRef }
+  }
+  if (around !== null) return { found: around }
+  return { found: null, nearest: nearestLines([...lines], line) }
+}
+
+/** Every site of the table, function by function. */
+export function* sitesOf(table: SiteTable): Generator<SiteRef> {
+  for (let fn = 0; fn < table.functions.length; fn++) {
+    const { sites } = table.functions[fn] as (typeof table.functions)[number]
+    for (let index = 0; index < sites.length; index++) yield { fn, index, site: sites[index] as Site }
+  }
+}
+
+function placeOf(site: Site, of: LinesOf): { line: number; column: number; endLine: number } | null {
+  if (of === 'generated') return site.generated
+  return site.source === of.source ? site : null
+}
+
+/** The end of a one-line function stands after everything else on its line. */
+function rank(site: Site, of: LinesOf): number {
+  const { column } = placeOf(site, of) as { column: number }
+  return site.kind === 'exit' ? column + 1e9 : column
+}
+
+function startsAfter(a: SiteRef, b: SiteRef, of: LinesOf): boolean {
+  const first = placeOf(a.site, of) as { line: number; column: number }
+  const second = placeOf(b.site, of) as { line: number; column: number }
+  return first.line > second.line || (first.line === second.line && first.column > second.column)
+}
+
+function nearestColumn(refs: SiteRef[], of: LinesOf, column: number): SiteRef[] {
+  const distance = (ref: SiteRef) => Math.abs((placeOf(ref.site, of) as { column: number }).column - column)
+  return [...refs].sort((a, b) => distance(a) - distance(b))
+}
+
+function nearestLines(lines: number[], line: number): number[] {
+  return lines
+    .sort((a, b) => Math.abs(a - line) - Math.abs(b - line))
+    .slice(0, 4)
+    .sort((a, b) => a - b)
+}

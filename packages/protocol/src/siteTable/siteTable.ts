@@ -1,0 +1,55 @@
+/** Where a probe can stand: before a statement, at the start of a call, or at its end. */
+export type SiteKind = 'entry' | 'statement' | 'exit'
+
+/**
+ * What the woven function tells of its end: its value or exception, only whether it completed, or nothing.
+ * An exception cannot be seen where catching it would move the line that Node prints for an uncaught one.
+ */
+export type ExitView = 'value' | 'outcome' | 'none'
+
+export type FunctionKind = 'module' | 'function' | 'arrow' | 'method' | 'getter' | 'setter' | 'constructor' | 'block'
+
+/** A position in a file: 1-based line, 0-based column. */
+export interface Position {
+  line: number
+  column: number
+}
+
+/** One place where a probe can stand. */
+export interface Site extends Position {
+  kind: SiteKind
+  /** Index into the table's `sources`. */
+  source: number
+  /** Last line of the statement's own text, inner functions and blocks not counted; a probe may name any line up to it. */
+  endLine: number
+  /** The same place in the text that was woven; equal to the above where that text came without a source map. */
+  generated: Position & { endLine: number }
+  /** Names whose values a hit carries, parameters first. `this` is among them where it can be read. */
+  names: readonly string[]
+}
+
+/** One function of a woven file; the module's own code counts as the first one. */
+export interface FunctionSites {
+  name: string
+  className: string | null
+  kind: FunctionKind
+  /** It can stop and go on later: async functions and generators. */
+  suspends: boolean
+  exit: ExitView
+  /** How many of the first names of every site are parameters. */
+  parameters: number
+  /** Names of enclosing functions that this one uses, reached only when a probe asks. */
+  outer: readonly string[]
+  sites: readonly Site[]
+}
+
+/** All the places of one woven file. */
+export interface SiteTable {
+  /** The woven file. */
+  file: string
+  /** Original files that the text came from; just the woven file where it came without a source map. */
+  sources: readonly string[]
+  /** Names of the module itself, reached through one accessor for the file. */
+  moduleNames: readonly string[]
+  functions: readonly FunctionSites[]
+}

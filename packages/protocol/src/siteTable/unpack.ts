@@ -1,0 +1,78 @@
+import { KINDS_OF_FUNCTION, KINDS_OF_SITE, TABLE_VERSION, VIEWS_OF_EXIT } from './pack'
+import type { FunctionSites, Site, SiteTable } from './siteTable'
+import { VlqReader } from './vlq'
+
+/**
+ * Reads a packed table back.
+ *
+ * @param packed what `packSiteTable` gave
+ * @param file the woven file
+ * @param sources the original files, in the order of the sites' `source`
+ * @throws Error when the table was packed by another version
+ */
+export function unpackSiteTable(packed: string, file: string, sources: readonly string[]): SiteTable {
+  const [digits = '', ...encoded] = packed.split(' ')
+  const words = encoded.map((word) => decodeURIComponent(word))
+  const numbers = new VlqReader(digits)
+  const version = numbers.read()
+  if (version !== TABLE_VERSION) {
+    throw new Error(`${file} was woven with site table version ${version}; this runtime reads ${TABLE_VERSION}`)
+  }
+  const mapped = numbers.read() === 1
+  const moduleNames = readNames(numbers, words)
+  const names = readLinks(numbers, words)
+  const functions: FunctionSites[] = []
+  let line = 0
+  let originalLine = 0
+  for (let count = numbers.read(); count > 0; count--) {
+    const name = words[numbers.read()] as string
+    const classIndex = numbers.read()
+    const kind = KINDS_OF_FUNCTION[numbers.read()] as (typeof KINDS_OF_FUNCTION)[number]
+    const flags = numbers.read()
+    const parameters = numbers.read()
+    const outer = readNames(numbers, words)
+    const sites: Site[] = []
+    for (let left = numbers.read(); left > 0; left--) {
+      const siteKind = KINDS_OF_SITE[numbers.read()] as (typeof KINDS_OF_SITE)[number]
+      line += numbers.read()
+      const generated = { line, column: numbers.read(), endLine: line + numbers.read() }
+      const inReach = names[numbers.read()] as readonly string[]
+      if (mapped) {
+        const source = numbers.read()
+        originalLine += numbers.read()
+        const column = numbers.read()
+        const endLine = originalLine + numbers.read()
+        sites.push({ kind: siteKind, source, line: originalLine, column, endLine, generated, names: inReach })
+      } else {
+        sites.push({ kind: siteKind, source: 0, ...generated, generated, names: inReach })
+      }
+    }
+    functions.push({
+      name,
+      className: classIndex === 0 ? null : (words[classIndex - 1] as string),
+      kind,
+      suspends: (flags & 1) === 1,
+      exit: VIEWS_OF_EXIT[flags >> 1] as (typeof VIEWS_OF_EXIT)[number],
+      parameters,
+      outer,
+      sites,
+    })
+  }
+  return { file, sources, moduleNames, functions }
+}
+
+function readNames(numbers: VlqReader, words: string[]): string[] {
+  const names: string[] = []
+  for (let left = numbers.read(); left > 0; left--) names.push(words[numbers.read()] as string)
+  return names
+}
+
+/** The name list of every link, oldest name first; lists of no names come first. */
+function readLinks(numbers: VlqReader, words: string[]): (readonly string[])[] {
+  const lists: (readonly string[])[] = [[]]
+  for (let index = 1, count = numbers.read(); index <= count; index++) {
+    const earlier = index - 1 - numbers.read()
+    lists.push([...(lists[earlier] as readonly string[]), words[numbers.read()] as string])
+  }
+  return lists
+}
