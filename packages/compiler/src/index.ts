@@ -1,1 +1,8 @@
-export {}
+export { type InstrumentResult, instrument, type Skipped } from './instrument'
+export { inlineMap, parseMap, sourceMappingUrl } from './map/inputMap'
+export type { SourceMap } from './map/sourceMap'
+export type { InputMap, InstrumentOptions } from './options'
+export { type Language, languageOf } from './parse/language'
+export type { SourceType } from './parse/parse'
+export { EMITTED } from './weave/emitted'
+export type { GateKind } from './weave/weaver'

@@ -8,16 +8,20 @@ import { VlqWriter } from './vlq'
 export interface NameLink {
   readonly name: string
   readonly earlier: NameLink | null
+  /** Its value is handed over with every hit; otherwise the reader of the function or of the module gives it. */
+  carried: boolean
 }
 
 /** A site as the compiler plans it: the names are links. */
-export interface PlannedSite extends Omit<Site, 'names'> {
+export interface PlannedSite extends Omit<Site, 'names' | 'carried'> {
   names: NameLink | null
 }
 
 /** A function as the compiler plans it. */
 export interface PlannedFunction extends Omit<FunctionSites, 'sites'> {
   sites: readonly PlannedSite[]
+  /** `this` stands before the names of every site. */
+  thisFirst: boolean
 }
 
 /** A table as the compiler plans it. */
@@ -63,9 +67,10 @@ export function packSiteTable(table: PlannedTable): string {
     numbers.write(words.indexOf(fn.name))
     numbers.write(fn.className === null ? 0 : words.indexOf(fn.className) + 1)
     numbers.write(KINDS_OF_FUNCTION.indexOf(fn.kind))
-    numbers.write(VIEWS_OF_EXIT.indexOf(fn.exit) * 2 + (fn.suspends ? 1 : 0))
+    numbers.write(VIEWS_OF_EXIT.indexOf(fn.exit) * 4 + (fn.thisFirst ? 2 : 0) + (fn.suspends ? 1 : 0))
     numbers.write(fn.parameters)
     writeNames(numbers, words, fn.outer)
+    writeNames(numbers, words, fn.own)
     numbers.write(fn.sites.length)
     for (const site of fn.sites) {
       numbers.write(KINDS_OF_SITE.indexOf(site.kind))
@@ -129,7 +134,7 @@ class Links {
     for (const [link, index] of this.indices) {
       const earlier = link.earlier === null ? 0 : (this.indices.get(link.earlier) as number)
       numbers.write(previous - earlier)
-      numbers.write(this.words.indexOf(link.name))
+      numbers.write(this.words.indexOf(link.name) * 2 + (link.carried ? 1 : 0))
       previous = index
     }
   }

@@ -24,8 +24,10 @@ export interface Site extends Position {
   endLine: number
   /** The same place in the text that was woven; equal to the above where that text came without a source map. */
   generated: Position & { endLine: number }
-  /** Names whose values a hit carries, parameters first. `this` is among them where it can be read. */
+  /** Names in reach: `this` first where it can be read, then the parameters, then the locals. Later ones shadow. */
   names: readonly string[]
+  /** Those of them whose values a hit hands over, in this order; a reader gives the others. */
+  carried: readonly string[]
 }
 
 /** One function of a woven file; the module's own code counts as the first one. */
@@ -36,10 +38,12 @@ export interface FunctionSites {
   /** It can stop and go on later: async functions and generators. */
   suspends: boolean
   exit: ExitView
-  /** How many of the first names of every site are parameters. */
+  /** How many names of every site, behind `this`, are parameters. */
   parameters: number
-  /** Names of enclosing functions that this one uses, reached only when a probe asks. */
+  /** Names of enclosing functions that this one uses; the first that its reader gives. */
   outer: readonly string[]
+  /** Names of its own that its reader gives, behind the outer ones. */
+  own: readonly string[]
   sites: readonly Site[]
 }
 

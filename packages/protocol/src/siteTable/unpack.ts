@@ -31,20 +31,21 @@ export function unpackSiteTable(packed: string, file: string, sources: readonly 
     const flags = numbers.read()
     const parameters = numbers.read()
     const outer = readNames(numbers, words)
+    const own = readNames(numbers, words)
     const sites: Site[] = []
     for (let left = numbers.read(); left > 0; left--) {
       const siteKind = KINDS_OF_SITE[numbers.read()] as (typeof KINDS_OF_SITE)[number]
       line += numbers.read()
       const generated = { line, column: numbers.read(), endLine: line + numbers.read() }
-      const inReach = names[numbers.read()] as readonly string[]
+      const inReach: InReach = names(numbers.read(), (flags & 2) === 2)
       if (mapped) {
         const source = numbers.read()
         originalLine += numbers.read()
         const column = numbers.read()
         const endLine = originalLine + numbers.read()
-        sites.push({ kind: siteKind, source, line: originalLine, column, endLine, generated, names: inReach })
+        sites.push({ kind: siteKind, source, line: originalLine, column, endLine, generated, ...inReach })
       } else {
-        sites.push({ kind: siteKind, source: 0, ...generated, generated, names: inReach })
+        sites.push({ kind: siteKind, source: 0, ...generated, generated, ...inReach })
       }
     }
     functions.push({
@@ -52,9 +53,10 @@ export function unpackSiteTable(packed: string, file: string, sources: readonly 
       className: classIndex === 0 ? null : (words[classIndex - 1] as string),
       kind,
       suspends: (flags & 1) === 1,
-      exit: VIEWS_OF_EXIT[flags >> 1] as (typeof VIEWS_OF_EXIT)[number],
+      exit: VIEWS_OF_EXIT[flags >> 2] as (typeof VIEWS_OF_EXIT)[number],
       parameters,
       outer,
+      own,
       sites,
     })
   }
@@ -67,12 +69,22 @@ function readNames(numbers: VlqReader, words: string[]): string[] {
   return names
 }
 
-/** The name list of every link, oldest name first; lists of no names come first. */
-function readLinks(numbers: VlqReader, words: string[]): (readonly string[])[] {
-  const lists: (readonly string[])[] = [[]]
+type InReach = Pick<Site, 'names' | 'carried'>
+
+/** Gives the names of a link, oldest first, with or without `this` before them. */
+function readLinks(numbers: VlqReader, words: string[]): (link: number, thisFirst: boolean) => InReach {
+  const plain: InReach[] = [{ names: [], carried: [] }]
   for (let index = 1, count = numbers.read(); index <= count; index++) {
-    const earlier = index - 1 - numbers.read()
-    lists.push([...(lists[earlier] as readonly string[]), words[numbers.read()] as string])
+    const { names, carried } = plain[index - 1 - numbers.read()] as InReach
+    const word = numbers.read()
+    const name = words[word >> 1] as string
+    plain.push({ names: [...names, name], carried: word & 1 ? [...carried, name] : carried })
   }
-  return lists
+  const withThis: InReach[] = []
+  return (link, thisFirst) => {
+    const { names, carried } = plain[link] as InReach
+    if (!thisFirst) return { names, carried }
+    withThis[link] ??= { names: ['this', ...names], carried: ['this', ...carried] }
+    return withThis[link]
+  }
 }

@@ -1,0 +1,103 @@
+import { packSiteTable, type SiteTable } from '@debugin/protocol'
+import { inlineMap } from './map/inputMap'
+import { moveToOriginals } from './map/originals'
+import { createSourceMap, type SourceMap } from './map/sourceMap'
+import { type InputMap, type InstrumentOptions, resolveOptions } from './options'
+import { parse } from './parse/parse'
+import { type FilePlan, planFile } from './plan/plan'
+import { PlanRefusal } from './plan/refusal'
+import { plannedFunctions, siteTableOf } from './siteTable'
+import { chooseNames } from './weave/emitted'
+import { prologue } from './weave/prologue'
+import { weave } from './weave/weave'
+
+/** Something that stays as it is, with the reason. */
+export interface Skipped {
+  /** 1-based. */
+  line: number
+  reason: string
+}
+
+export interface InstrumentResult {
+  /** The woven text, or the source itself where nothing could be woven. */
+  code: string
+  woven: boolean
+  /** From the woven text to the original, made when it is first read; null where nothing was woven. */
+  readonly map: SourceMap | null
+  /** Every place where a probe can stand; null where nothing was woven. */
+  readonly sites: SiteTable | null
+  skipped: Skipped[]
+  /** Where each piece of the woven text came from: offset in it, offset in the source, characters copied. */
+  record: Int32Array
+}
+
+/**
+ * Weaves gates, twins and stubs into one file.
+ *
+ * The result runs like the source: same values, errors, order of effects, names, lengths, `this` and lines. A file
+ * that does not parse, or that has to stay as it is, comes back unchanged with the reason in `skipped`.
+ *
+ * @throws DebugInError INVALID_OPTION
+ */
+export function instrument(source: string, options: InstrumentOptions): InstrumentResult {
+  const { file, sourceType, language, gates, inputMap: given } = resolveOptions(options)
+  const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source
+  let plan: FilePlan
+  try {
+    plan = planFile(parse(text, sourceType, language), text, sourceType)
+  } catch (error) {
+    return unchanged(source, reasonOf(error))
+  }
+  if (plan.functions.every((fn) => fn.sites.length === 0)) return unchanged(source, { line: 1, reason: 'nothing runs' })
+  const inputMap = given === undefined ? inlineMap(text) : given === false ? null : given
+  const functions = plannedFunctions(plan)
+  const sources = originalSources(functions, file, inputMap)
+  const names = chooseNames(text, file)
+  const packed = packSiteTable({ file, sources, moduleNames: plan.moduleNames, functions })
+  const first = prologue(plan, names, gates, file, sources, packed)
+  const { code, record } = weave(plan, text, sourceType, names, first)
+  let map: SourceMap | undefined
+  let sites: SiteTable | undefined
+  return {
+    code,
+    woven: true,
+    get map() {
+      map ??= createSourceMap(file, text, code, record, inputMap)
+      return map
+    },
+    get sites() {
+      sites ??= siteTableOf(file, sources, plan.moduleNames, functions)
+      return sites
+    },
+    skipped: plan.skipped,
+    record,
+  }
+}
+
+/** A broken map counts as none: the file's own lines are the better answer then. */
+function originalSources(
+  functions: ReturnType<typeof plannedFunctions>,
+  file: string,
+  inputMap: InputMap | null,
+): string[] {
+  if (inputMap === null) return [file]
+  try {
+    return moveToOriginals(functions, file, inputMap)
+  } catch {
+    return [file]
+  }
+}
+
+function unchanged(source: string, reason: Skipped): InstrumentResult {
+  return { code: source, woven: false, map: null, sites: null, skipped: [reason], record: new Int32Array() }
+}
+
+/** Babel's syntax errors carry the place; anything else is a fault of ours, and the program must run on. */
+function reasonOf(error: unknown): Skipped {
+  if (error instanceof PlanRefusal) return { line: error.line, reason: error.message }
+  if (error instanceof SyntaxError) {
+    const { line = 1 } = (error as { loc?: { line?: number } }).loc ?? {}
+    return { line, reason: `it does not parse: ${error.message}` }
+  }
+  return { line: 1, reason: `the compiler failed: ${error instanceof Error ? error.message : String(error)}` }
+}

@@ -1,0 +1,50 @@
+import type { PlannedFunction } from '@debugin/protocol'
+import {
+  AnyMap,
+  GREATEST_LOWER_BOUND,
+  LEAST_UPPER_BOUND,
+  originalPositionFor,
+  type SourceMapInput,
+  type TraceMap,
+} from '@jridgewell/trace-mapping'
+import type { InputMap } from '../options'
+
+/**
+ * Moves every site to its place in the original files, which the text's own source map tells; `generated` keeps the
+ * place in the text. A site that the map does not know belongs to the woven file, the last of the sources.
+ *
+ * @returns the sources, as the sites now count them
+ */
+export function moveToOriginals(functions: readonly PlannedFunction[], file: string, inputMap: InputMap): string[] {
+  const map = new AnyMap(inputMap as SourceMapInput, file)
+  const sources = map.resolvedSources.map((source) => source ?? file)
+  const indices = new Map(map.sources.map((source, index) => [source, index]))
+  const unmapped = sources.length
+  for (const fn of functions) {
+    for (const site of fn.sites) {
+      const { line, column, endLine } = site.generated
+      const found = originalOf(map, line, column)
+      if (found === null) {
+        site.source = unmapped
+        continue
+      }
+      site.source = indices.get(found.source) ?? unmapped
+      site.line = found.line
+      site.column = found.column
+      site.endLine = endLine === line ? found.line : Math.max(found.line, originalOf(map, endLine, 0)?.line ?? 0)
+    }
+  }
+  return [...sources, file]
+}
+
+function originalOf(
+  map: TraceMap,
+  line: number,
+  column: number,
+): { source: string; line: number; column: number } | null {
+  for (const bias of [GREATEST_LOWER_BOUND, LEAST_UPPER_BOUND] as const) {
+    const found = originalPositionFor(map, { line, column, bias })
+    if (found.source !== null) return { source: found.source, line: found.line, column: found.column }
+  }
+  return null
+}

@@ -1,0 +1,24 @@
+import type * as t from '@babel/types'
+import type { Planner } from '../planner'
+import { endLineOf, lineOf } from '../position'
+import { planThis } from './names'
+
+/** `<Name>` refers to a variable, `<name>` to an element. */
+export function planJsxIdentifier(node: t.JSXIdentifier, planner: Planner): void {
+  if (node.name === 'this') planThis(node, planner)
+  else if (!/^[a-z]/.test(node.name)) planner.scope.refer(node.name, false)
+}
+
+/** Line breaks and the spaces around them mean something in elements, and every compiler has its own rules. */
+export function planJsxText(node: t.JSXText, planner: Planner): void {
+  if (lineOf(node) !== endLineOf(node)) planner.useUncopyable('fixedLines')
+}
+
+export function planJsxAttribute(node: t.JSXAttribute, planner: Planner): void {
+  const { value } = node
+  if (value?.type === 'StringLiteral') {
+    if (lineOf(value) !== endLineOf(value)) planner.useUncopyable('fixedLines')
+    return
+  }
+  planner.visit(value)
+}

@@ -1,0 +1,31 @@
+import type * as t from '@babel/types'
+import type { Planner } from '../planner'
+import { planArguments } from './names'
+
+/** `a: b`, `[a]: b`, and `a` alone, where key and value are one text. */
+export function planProperty(node: t.ObjectProperty, planner: Planner): void {
+  planner.visitAll(node.decorators)
+  if (node.shorthand && node.value.type === 'Identifier' && node.value.name === 'arguments') {
+    planArguments(node.value, planner, false, true, true)
+    planner.scope.refer('arguments', false)
+    return
+  }
+  if (node.computed) planner.visit(node.key)
+  planner.visitNamed(node.value, node.computed ? '' : keyName(node.key))
+}
+
+/** The text of a key that is known before the program runs; '' for a computed one. */
+export function keyName(key: t.Node): string {
+  switch (key.type) {
+    case 'Identifier':
+      return key.name
+    case 'StringLiteral':
+      return key.value
+    case 'NumericLiteral':
+      return String(key.value)
+    case 'PrivateName':
+      return `#${key.id.name}`
+    default:
+      return ''
+  }
+}

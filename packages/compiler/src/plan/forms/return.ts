@@ -1,0 +1,30 @@
+import type * as t from '@babel/types'
+import type { Planner } from '../planner'
+import { endOf, startOf } from '../position'
+
+export function planReturn(node: t.ReturnStatement, planner: Planner): void {
+  const value = node.argument
+  if (value !== null && value !== undefined) {
+    planner.fn.hasReturnValue = true
+    planner.mark({ kind: 'return', at: startOf(value), unnamed: isNameless(value) })
+    planner.visit(value)
+    planner.mark({ kind: 'endReturn', at: endOf(value) })
+  }
+  planner.semicolonAfter(node)
+}
+
+/**
+ * `return function () {}` gives a function without a name; `r = function () {}` gives one named `r`.
+ * https://tc39.es/ecma262/#sec-isanonymousfunctiondefinition
+ */
+export function isNameless(value: t.Node): boolean {
+  switch (value.type) {
+    case 'ArrowFunctionExpression':
+      return true
+    case 'FunctionExpression':
+    case 'ClassExpression':
+      return value.id == null
+    default:
+      return false
+  }
+}

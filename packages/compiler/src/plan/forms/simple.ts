@@ -1,0 +1,24 @@
+import type * as t from '@babel/types'
+import type { Planner } from '../planner'
+
+/** A statement that holds one expression and ends in a semicolon. */
+export function planExpressionStatement(node: t.ExpressionStatement, planner: Planner): void {
+  planner.visit(node.expression)
+  planner.semicolonAfter(node)
+  if (isSuperCall(node.expression) && planner.fn.derived) planner.initialise(['this'], 'const')
+}
+
+/** Before `super()`, reading `this` throws; after it, `this` is a name like any other. */
+function isSuperCall(node: t.Expression): boolean {
+  return node.type === 'CallExpression' && node.callee.type === 'Super'
+}
+
+export function planThrow(node: t.ThrowStatement, planner: Planner): void {
+  planner.visit(node.argument)
+  planner.semicolonAfter(node)
+}
+
+/** `break`, `continue`, `debugger`: nothing in them refers to anything. */
+export function planBare(node: t.Statement, planner: Planner): void {
+  planner.semicolonAfter(node)
+}

@@ -1,0 +1,31 @@
+import type * as t from '@babel/types'
+import type { Planner } from '../planner'
+import { endLineOf, lineOf } from '../position'
+
+/**
+ * Types refer to nothing that runs. They stay in a twin as they are, so that whatever erases them erases them there
+ * too; all that one line asks for is a separator between members: `{ a: string⏎ b: number }`.
+ */
+export function planType(node: t.Node, planner: Planner): void {
+  if (lineOf(node) === endLineOf(node)) return
+  const members = node.type === 'TSTypeLiteral' ? node.members : node.type === 'TSInterfaceBody' ? node.body : null
+  for (const value of Object.values(node)) {
+    for (const part of Array.isArray(value) ? value : [value]) {
+      if (!isNode(part)) continue
+      if (part.type.startsWith('TS')) planType(part, planner)
+      if (members !== null && !/[;,]/.test(planner.source[(part.end as number) - 1] as string)) {
+        planner.mark({ kind: 'semicolon', at: part.end as number })
+      }
+    }
+  }
+}
+
+function isNode(value: unknown): value is t.Node {
+  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
+}
+
+/** `type A = …`, `interface A {}`, `declare …`, overloads: nothing runs. */
+export function planTypeStatement(node: t.Statement | t.TSDeclareMethod | t.TSIndexSignature, planner: Planner): void {
+  planType(node, planner)
+  if (node.type !== 'TSInterfaceDeclaration') planner.semicolonAfter(node)
+}

@@ -1,0 +1,36 @@
+import type * as t from '@babel/types'
+import { emptyFunction } from '../functionPlan'
+import type { Planner } from '../planner'
+import { planInlineBlock } from './class'
+import { planTypeStatement } from './type'
+
+export function planEnum(node: t.TSEnumDeclaration, planner: Planner): void {
+  if (node.declare === true) return
+  planner.declare(node.id.name, 'const')
+  const members = node.body?.members ?? node.members
+  for (const member of members) planner.visit(member.initializer)
+}
+
+/** `namespace A { … }` becomes a function that is called where it stands. */
+export function planNamespace(node: t.TSModuleDeclaration, planner: Planner): void {
+  if (node.declare === true || node.id.type === 'StringLiteral') {
+    planTypeStatement(node, planner)
+    return
+  }
+  if (node.id.type === 'Identifier') planner.declare(node.id.name, 'const')
+  const body = node.body as t.Node
+  if (body.type !== 'TSModuleBlock') {
+    planner.visit(body)
+    return
+  }
+  const name = node.id.type === 'Identifier' ? node.id.name : 'namespace'
+  planInlineBlock(body, body.body, emptyFunction('block', name, planner.fn), planner)
+}
+
+export function planImportEquals(node: t.TSImportEqualsDeclaration, planner: Planner): void {
+  if (node.importKind !== 'type') planner.declare(node.id.name, 'import')
+}
+
+export function planExportAssignment(node: t.TSExportAssignment, planner: Planner): void {
+  planner.visit(node.expression)
+}

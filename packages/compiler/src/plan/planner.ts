@@ -1,0 +1,198 @@
+import type * as t from '@babel/types'
+import type { NameLink, Position, SiteKind } from '@debugin/protocol'
+import { CHILDREN } from './children'
+import { FORMS } from './forms/table'
+import { planType } from './forms/type'
+import type { FunctionPlan } from './functionPlan'
+import type { Mark } from './mark'
+import { lineOf } from './position'
+import { PlanRefusal } from './refusal'
+import { type BindingKind, Scope } from './scope'
+
+/** A syntax node whose parts are looked up by name; Babel's node types have no index signature. */
+type Parts = Record<string, t.Node | null | undefined | (t.Node | null)[]>
+
+/**
+ * The state of the one walk over a file: which function and scope the walk is in, and which names are initialised at
+ * this place. The files in `forms/` say what each syntactic form does to it. It never changes a node.
+ */
+export class Planner {
+  /** Functions that get a gate, in the order of their gates. */
+  readonly functions: FunctionPlan[] = []
+  readonly skipped: { line: number; reason: string }[] = []
+  scope!: Scope
+  fn!: FunctionPlan
+  /** The names that are initialised here, latest first. */
+  names: NameLink | null = null
+  /** `var` names of the current function that were declared so far, in order. */
+  varNames = new Set<string>()
+  /** How many pieces of text that must stay as they are the walk is in. */
+  untouched = 0
+  className: string | null = null
+  /** The class around extends another one. */
+  derivedClass = false
+  strict = false
+  /** An expression that would give its name to an anonymous function, and that name. */
+  named: { node: t.Node; name: string } | null = null
+
+  constructor(
+    readonly source: string,
+    readonly sourceType: 'commonjs' | 'module' | 'script',
+  ) {}
+
+  /** Visits a part of any form. */
+  visit(node: t.Node | null | undefined): void {
+    if (node === null || node === undefined) return
+    const form = FORMS[node.type]
+    if (form !== undefined) {
+      form(node, this)
+      return
+    }
+    if (node.type.startsWith('TS') && CHILDREN[node.type] === undefined) {
+      planType(node, this)
+      return
+    }
+    const keys = CHILDREN[node.type]
+    if (keys === undefined) throw new PlanRefusal(`the form ${node.type} is not known`, lineOf(node))
+    for (const key of keys) {
+      const part = (node as unknown as Parts)[key]
+      if (Array.isArray(part)) this.visitAll(part)
+      else this.visit(part)
+    }
+  }
+
+  visitAll(nodes: readonly (t.Node | null | undefined)[] | null | undefined): void {
+    if (nodes === null || nodes === undefined) return
+    for (const node of nodes) this.visit(node)
+  }
+
+  /** Visits an expression that gets a name where it is an anonymous function or class. */
+  visitNamed(node: t.Node | null | undefined, name: string): void {
+    if (node !== null && node !== undefined) this.named = { node, name }
+    this.visit(node)
+  }
+
+  /** The name that an anonymous function gets from where it stands. */
+  nameOf(node: t.Node): string {
+    return this.named?.node === node ? this.named.name : ''
+  }
+
+  mark(mark: Mark): void {
+    this.fn.marks.push(mark)
+  }
+
+  /** Records a place for a probe and returns its index in the current function. */
+  addSite(kind: SiteKind, node: t.Node, endLine: number, at: Position | undefined = node.loc?.start): number {
+    const line = at?.line ?? 1
+    const generated = { line, column: at?.column ?? 0, endLine: Math.max(line, endLine) }
+    return this.fn.sites.push({ kind, source: 0, ...generated, generated, names: this.names }) - 1
+  }
+
+  declare(name: string, kind: BindingKind): void {
+    let scope = this.scope
+    if (kind === 'var') while (scope.fn === this.fn && scope !== this.functionScope()) scope = scope.parent as Scope
+    scope.declare(name, kind)
+  }
+
+  /** The scope of the current function's parameters, `var`s and outermost declarations. */
+  functionScope(): Scope {
+    let scope = this.scope
+    while (scope.parent !== null && scope.parent.fn === this.fn) scope = scope.parent
+    return scope
+  }
+
+  /** From here on the names hold values. */
+  initialise(names: readonly string[], kind: BindingKind): void {
+    for (const name of names) {
+      if (kind === 'var') {
+        if (this.varNames.has(name) || this.fn.parameters.includes(name)) continue
+        this.varNames.add(name)
+      }
+      this.names = { name, earlier: this.names, carried: true }
+      if (kind === 'var' || (kind !== 'parameter' && this.scope === this.functionScope()))
+        this.fn.ownLinks.push(this.names)
+    }
+  }
+
+  /** Runs the visit of a function's parameters and body. */
+  inFunction(fn: FunctionPlan, visit: () => void): void {
+    const { fn: around, scope, names, varNames, strict, className, derivedClass } = this
+    this.fn = fn
+    this.scope = new Scope(scope, fn, true)
+    this.names = null
+    this.varNames = new Set()
+    this.className = null
+    visit()
+    fn.definedIn = scope
+    fn.free = this.scope.close()
+    noteBindings(fn, this.scope)
+    Object.assign(this, { fn: around, scope, names, varNames, strict, className, derivedClass })
+  }
+
+  /** Runs a visit whose `let`, `const` and classes are gone afterwards. */
+  block(visit: () => void): void {
+    const { scope } = this
+    this.scope = new Scope(scope, this.fn, false)
+    this.keepingNames(visit)
+    this.scope.close()
+    this.scope = scope
+  }
+
+  /** Runs a visit after which only `var`s are initialised that were not before. */
+  keepingNames(visit: () => void): void {
+    const { names } = this
+    const vars = this.varNames.size
+    visit()
+    this.names = names
+    if (this.varNames.size === vars) return
+    this.initialiseVars([...this.varNames].slice(vars))
+  }
+
+  private initialiseVars(names: readonly string[]): void {
+    for (const name of names) {
+      this.names = { name, earlier: this.names, carried: true }
+      this.fn.ownLinks.push(this.names)
+    }
+  }
+
+  /** The function that `this` and `arguments` belong to here. */
+  thisOwner(): FunctionPlan {
+    let fn = this.fn
+    while (fn.lexicalThis && fn.parent !== null) fn = fn.parent
+    return fn
+  }
+
+  /** Notes a use for the current function and, from an arrow, for the functions up to the owner of `this`. */
+  useLexical(use: 'this' | 'arguments' | 'newTarget' | 'super'): FunctionPlan {
+    let fn = this.fn
+    fn.uses[use] = true
+    while (fn.lexicalThis && fn.parent !== null) {
+      fn = fn.parent
+      fn.uses[use] = true
+    }
+    return fn
+  }
+
+  /** Notes something that no copy of the current function, or of a function around it, may hold. */
+  useUncopyable(use: 'eval' | 'taggedTemplate' | 'fixedLines' | 'with'): void {
+    for (let fn: FunctionPlan | null = this.fn; fn !== null; fn = fn.parent) fn.uses[use] = true
+  }
+
+  /** On one line, the statement needs the semicolon that a line break stands for in the source. */
+  semicolonAfter(node: t.Node): void {
+    const end = node.end as number
+    if (this.source.charCodeAt(end - 1) !== 59) this.mark({ kind: 'semicolon', at: end })
+  }
+}
+
+/** What the declarations of a function, all known now, mean for a copy of it. */
+function noteBindings(fn: FunctionPlan, scope: Scope): void {
+  fn.uses.declaresArguments = scope.declared.has('arguments')
+  for (const [name, binding] of scope.declared) {
+    if (binding.captured) fn.captured.add(name)
+    if (!binding.assigned || binding.kind !== 'parameter') continue
+    fn.uses.assignsParameter = true
+    if (fn.parameterClosures.includes(name)) fn.uses.sharesParameter = true
+  }
+  fn.redeclaresFunction = fn.innerDeclarations.some((name) => (scope.declared.get(name)?.declarations ?? 0) > 1)
+}

@@ -1,0 +1,30 @@
+import type { FunctionPlan } from './functionPlan'
+
+/**
+ * Why a copy of the function's body could be told from the body itself; null when it could not. Each reason has a
+ * sample under `test/compiler/twins/` with the program that would break.
+ */
+export function refuseTwin(fn: FunctionPlan): string | null {
+  const { uses } = fn
+  if (fn.async || fn.generator) return 'it can stop and go on later'
+  if (fn.kind === 'module' || fn.kind === 'block') return 'it runs once'
+  if (fn.derived) return 'its `this` begins with `super()`'
+  if (uses.super && !fn.lexicalThis) return '`super` belongs to the method it stands in'
+  if (uses.super && fn.lexicalThis) return '`super` in an arrow belongs to the method around it'
+  if (uses.eval) return '`eval` sees every name around it'
+  if (uses.with) return '`with` makes every name a property'
+  if (uses.taggedTemplate) return 'a tagged template is known by its place'
+  if (uses.fixedLines) return 'its text cannot stand on one line'
+  if (uses.assignsSelf) return 'it assigns to its own name'
+  if (uses.sharesParameter) return 'a function in its parameters shares a parameter that changes'
+  if (!fn.lexicalThis && uses.arguments) return refuseArguments(fn)
+  return null
+}
+
+/** `arguments` goes to a twin as a parameter, except where it and the parameters are one. */
+function refuseArguments(fn: FunctionPlan): string | null {
+  if (fn.uses.declaresArguments) return 'it declares `arguments` itself'
+  const mapped = !fn.strict && fn.simpleParameters && fn.parameters.length > 0
+  if (mapped && (fn.uses.assignsParameter || fn.uses.argumentsEscape)) return '`arguments` and its parameters are one'
+  return null
+}
