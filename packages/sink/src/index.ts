@@ -1,1 +1,8 @@
-export {}
+export { createSinkApp, type SinkApp } from './app.js'
+export type { AcceptedEvent, BatchResult, RejectedEvent } from './intake.js'
+export { DEFAULT_SINK_OPTIONS, type ResolvedSinkOptions, resolveSinkOptions, type SinkOptions } from './options.js'
+export { type Sink, startSink } from './sink.js'
+export type { EventFilter } from './store/eventFilter.js'
+export type { EventPage, EventQuery, EventStore } from './store/eventStore.js'
+export { type RingBounds, RingStore } from './store/ringStore.js'
+export type { NewEvent, StoredEvent } from './store/storedEvent.js'

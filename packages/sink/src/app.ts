@@ -1,0 +1,94 @@
+import { DebugInError } from '@debugin/protocol'
+import { Hono } from 'hono'
+import { answerError, answerJson, answerStream, answerText } from './answer.js'
+import { readJsonBody } from './body.js'
+import { takeBatch, takeEvent } from './intake.js'
+import { streamEvents } from './live/eventStream.js'
+import { Feed } from './live/feed.js'
+import { resolveSinkOptions, type SinkOptions } from './options.js'
+import { readQuery, readStreamQuery } from './query.js'
+import type { EventStore } from './store/eventStore.js'
+
+/** A sink that does not listen: requests go in, responses come out. */
+export interface SinkApp {
+  /** Answers a request; never rejects. */
+  fetch(request: Request): Promise<Response>
+  /** Ends every live stream, after the news that it still has to send. Other requests are answered as before. */
+  stop(): void
+}
+
+const CALLS = ['POST /api/events', 'GET /api/events', 'GET /api/events/stream', 'POST /api/events/clear', 'GET /health']
+
+/**
+ * Makes the sink's HTTP API over a store. Of the options it uses `maxBodyBytes`, `maxStreams` and `heartbeatMs`.
+ *
+ * @throws DebugInError INVALID_OPTION
+ */
+export function createSinkApp(store: EventStore, options: SinkOptions = {}): SinkApp {
+  const { maxBodyBytes, maxStreams, heartbeatMs } = resolveSinkOptions(options)
+  const feed = new Feed()
+  const app = new Hono({ strict: false })
+  /** Events kept since the start or since they were last cleared, those that had to make room included. */
+  let received = 0
+
+  app.post('/api/events', async ({ req }) => {
+    const body = await readJsonBody(req.raw, maxBodyBytes)
+    const { result, stored } = Array.isArray(body.value)
+      ? await takeBatch(store, body.value, body.text)
+      : await takeEvent(store, body)
+    received += stored
+    if (stored > 0) feed.announce()
+    return answerJson(result)
+  })
+
+  app.get('/api/events', async ({ req }) => {
+    const query = readQuery(new URL(req.url).searchParams)
+    const { total, events } = await store.find(query)
+    const head = JSON.stringify({ total, offset: query.offset, limit: query.limit, count: events.length })
+    return answerText(`${head.slice(0, -1)},"events":[${events.map((event) => event.text).join()}]}`)
+  })
+
+  app.get('/api/events/stream', async ({ req }) => {
+    const filter = readStreamQuery(new URL(req.url).searchParams)
+    if (req.method === 'HEAD') return answerStream(null)
+    const after = await findStart(store, req.header('last-event-id'))
+    if (feed.size >= maxStreams) {
+      const text = `The sink serves ${maxStreams} live streams already; close one, or start it with a greater maxStreams`
+      throw new DebugInError('TOO_MANY_REQUESTS', text, { maxStreams })
+    }
+    return answerStream(streamEvents(store, feed.follow(), { filter, after, heartbeatMs }))
+  })
+
+  app.post('/api/events/clear', async () => {
+    const count = await store.clear()
+    received = 0
+    return answerJson({ status: 'cleared', count, timestamp: new Date().toISOString() })
+  })
+
+  app.get('/health', () =>
+    answerJson({
+      status: 'healthy',
+      service: 'debugin-event-sink',
+      events_received: received,
+      timestamp: new Date().toISOString(),
+      batch: true,
+    }),
+  )
+
+  app.notFound(({ req }) => {
+    const text = `The sink has no call ${req.method} ${req.path}; it has ${CALLS.join(', ')}`
+    return answerError(new DebugInError('NOT_FOUND', text, { method: req.method, path: req.path, calls: CALLS }))
+  })
+  app.onError(answerError)
+
+  return { fetch: async (request) => app.fetch(request), stop: () => feed.end() }
+}
+
+/**
+ * The number to stream on from. Every event that is kept is newer than one that was seen once and is kept no longer, so
+ * an unknown id means all of them; a repeat does no harm.
+ */
+async function findStart(store: EventStore, lastEventId: string | undefined): Promise<number | null> {
+  if (lastEventId === undefined || lastEventId === '') return store.lastSequence()
+  return store.sequenceOf(lastEventId.toLowerCase())
+}
