@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { writeFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import * as idle from '../idle/scenario.mjs'
+import { readOptions, usage } from './options.mjs'
+
+/** Each scenario is a module with `purpose` and `runScenario(options, print)`, which gives back its numbers. */
+const scenarios = { idle }
+
+async function main(args) {
+  const options = readOptions(args)
+  if (options.help) return console.log(`${usage}\n\nScenarios: ${listScenarios()}`)
+  const names = options.scenarios.length > 0 ? options.scenarios : Object.keys(scenarios)
+  const unknown = names.filter((name) => !Object.hasOwn(scenarios, name))
+  if (unknown.length > 0) throw new Error(`There is no scenario ${unknown.join(', ')}; there are ${listScenarios()}`)
+  const results = {}
+  for (const name of names) {
+    console.log(`${name}: ${scenarios[name].purpose}`)
+    results[name] = await scenarios[name].runScenario(options, console.log)
+  }
+  if (options.json !== undefined) await writeFile(options.json, toJson(options, results))
+}
+
+function listScenarios() {
+  return Object.keys(scenarios).join(', ')
+}
+
+function toJson({ processes, scale, clock, quick, instrument }, results) {
+  const machine = { cpu: cpus()[0]?.model ?? null, cores: cpus().length, platform: process.platform }
+  return `${JSON.stringify({ machine, settings: { processes, scale, clock, quick, instrument }, results }, null, 1)}\n`
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  console.error(error.message)
+  process.exitCode = 1
+})
