@@ -90,8 +90,8 @@ export interface FunctionUses {
   /** In it or in a function inside it. */
   eval: boolean
   taggedTemplate: boolean
-  /** Text that cannot be put on one line without a change. */
-  fixedLines: boolean
+  /** Text that means something else on one line, or with a name instead of `this`. */
+  fixedText: boolean
   /** A parameter is given a value by code of the function. */
   assignsParameter: boolean
   /** `arguments` is used for more than reading its elements and its length. */
@@ -138,7 +138,7 @@ export function emptyFunction(kind: FunctionPlan['kind'], name: string, parent: 
       super: false,
       eval: false,
       taggedTemplate: false,
-      fixedLines: false,
+      fixedText: false,
       with: false,
       assignsParameter: false,
       argumentsEscape: false,

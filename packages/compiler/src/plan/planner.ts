@@ -174,7 +174,7 @@ export class Planner {
   }
 
   /** Notes something that no copy of the current function, or of a function around it, may hold. */
-  useUncopyable(use: 'eval' | 'taggedTemplate' | 'fixedLines' | 'with'): void {
+  useUncopyable(use: 'eval' | 'taggedTemplate' | 'fixedText' | 'with'): void {
     for (let fn: FunctionPlan | null = this.fn; fn !== null; fn = fn.parent) fn.uses[use] = true
   }
 

@@ -14,7 +14,7 @@ export function refuseTwin(fn: FunctionPlan): string | null {
   if (uses.eval) return '`eval` sees every name around it'
   if (uses.with) return '`with` makes every name a property'
   if (uses.taggedTemplate) return 'a tagged template is known by its place'
-  if (uses.fixedLines) return 'its text cannot stand on one line'
+  if (uses.fixedText) return 'its text would mean something else in a copy'
   if (uses.assignsSelf) return 'it assigns to its own name'
   if (uses.sharesParameter) return 'a function in its parameters shares a parameter that changes'
   if (!fn.lexicalThis && uses.arguments) return refuseArguments(fn)

@@ -96,7 +96,7 @@ function openFunction(
 function planCode(node: AnyFunction, fn: FunctionPlan, planner: Planner): void {
   planner.mark({ kind: 'inner', at: fn.start, end: fn.end, fn })
   const asm = usesAsm(node.body)
-  const woven = planner.untouched === 0 && !asm
+  const woven = planner.untouched === 0 && !asm && !isEmpty(node)
   if (woven) fn.index = planner.functions.push(fn) - 1
   else fn.form = 'bare'
   if (asm) {
@@ -150,6 +150,15 @@ function planExpressionBody(body: t.Expression, fn: FunctionPlan, planner: Plann
   if (fn.index >= 0) planner.addSite('entry', body, endLineOf(body))
   planner.visit(body)
   fn.endPosition = { line: endLineOf(body), column: body.loc?.end.column ?? 0 }
+}
+
+/**
+ * `() => {}` has nothing to show at any place. It stands in for "no callback" in hot code everywhere, and two of them
+ * have the same text, which some programs use as a key.
+ */
+function isEmpty(node: AnyFunction): boolean {
+  const { body, params } = node
+  return params.length === 0 && body.type === 'BlockStatement' && body.body.length === 0 && body.directives.length === 0
 }
 
 function usesAsm(body: t.Node): boolean {

@@ -11,13 +11,13 @@ export function planJsxIdentifier(node: t.JSXIdentifier, planner: Planner): void
 
 /** Line breaks and the spaces around them mean something in elements, and every compiler has its own rules. */
 export function planJsxText(node: t.JSXText, planner: Planner): void {
-  if (lineOf(node) !== endLineOf(node)) planner.useUncopyable('fixedLines')
+  if (lineOf(node) !== endLineOf(node)) planner.useUncopyable('fixedText')
 }
 
 export function planJsxAttribute(node: t.JSXAttribute, planner: Planner): void {
   const { value } = node
   if (value?.type === 'StringLiteral') {
-    if (lineOf(value) !== endLineOf(value)) planner.useUncopyable('fixedLines')
+    if (lineOf(value) !== endLineOf(value)) planner.useUncopyable('fixedText')
     return
   }
   planner.visit(value)

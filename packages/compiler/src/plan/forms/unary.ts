@@ -3,6 +3,12 @@ import type { Planner } from '../planner'
 import { noteArgumentsEscape } from './names'
 
 export function planUnary(node: t.UnaryExpression, planner: Planner): void {
-  if (node.operator === 'delete') noteArgumentsEscape(node.argument, planner)
+  if (node.operator === 'delete') planDelete(node.argument, planner)
   planner.visit(node.argument)
+}
+
+/** `delete this` is allowed everywhere, `delete parameter` is not. */
+function planDelete(operand: t.Expression, planner: Planner): void {
+  noteArgumentsEscape(operand, planner)
+  if (operand.type === 'ThisExpression' || operand.type === 'MetaProperty') planner.useUncopyable('fixedText')
 }
