@@ -1,0 +1,2 @@
+export { parseExpression } from './parseExpression'
+export { parseTemplate } from './parseTemplate'
