@@ -1,0 +1,6 @@
+export { printExpression } from '../printExpression'
+export { compileExpression } from './compileExpression'
+export { compileTemplate, MAX_MESSAGE_LENGTH } from './compileTemplate'
+export { ExpressionError, type ExpressionErrorType } from './expressionError'
+export type { Bind, ExpressionHost, Reader } from './scope'
+export type { TemplateHost } from './valueText'
