@@ -5,8 +5,8 @@ const COLUMNS = [
   ['program', 12],
   ['variant', 9],
   ['plain ms', 9],
-  ['plain spread', 13],
-  ['its spread', 13],
+  ['plain spread', 14],
+  ['its spread', 14],
   ['best', 7],
   ['median', 7],
   ['early', 7],
@@ -42,9 +42,10 @@ export function renderSummary(summaries) {
   return `\n${lines.join('\n')}`
 }
 
-/** Slowest and fastest process in terms of the middle one. */
-function renderSpread({ min, median, max }) {
-  return `${renderRatio(min / median)}–${renderRatio(max / median)}`
+/** Fastest and slowest process in terms of the middle one, and how far apart the middle half of them lies. */
+function renderSpread({ min, q1, median, q3, max }) {
+  const middleHalf = `${Math.round((100 * (q3 - q1)) / median)}%`
+  return `${(min / median).toFixed(2)}–${(max / median).toFixed(2)} ${middleHalf.padStart(4)}`
 }
 
 function renderRatio(ratio) {

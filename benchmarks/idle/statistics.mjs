@@ -1,6 +1,14 @@
 // The arithmetic of a comparison. A process counts as one value, because V8 settles into one set of inlining decisions
 // per process: many iterations in one process tell nothing about the next.
 
+/**
+ * Which of its timed iterations a process stands for, from the fastest (0) to the slowest (1). Whatever disturbs a
+ * process makes it slower, never faster, so the fast end is the program's own speed. On a shared machine the medians of
+ * processes that ran the same text lay a factor of 1.6 apart, these 1.35. Not the very fastest: that one may just have
+ * met no garbage collection.
+ */
+const UNDISTURBED = 0.05
+
 /** The value below which the share `q` (0–1) of `values` lies, interpolated between neighbours. */
 export function quantile(values, q) {
   if (values.length === 0) throw new RangeError('There is no quantile of no values')
@@ -27,12 +35,12 @@ export function describeSpread(values) {
 
 /**
  * What `other` costs in terms of `plain`, both arrays of processes as child/measure.js prints them. A process stands
- * for the median of its timed iterations. `best`: fastest process against fastest; `median`: middle against middle;
- * `early`: the same of loading and first iterations; `spread`: over processes, ms per iteration.
+ * for one of its fastest iterations. `best`: fastest process against fastest; `median`: middle against middle; `early`:
+ * the same of loading and first iterations; `spread`: over processes, ms per iteration.
  */
 export function compareProcesses(plain, other) {
   const [plainSpread, otherSpread] = [plain, other].map((processes) =>
-    describeSpread(processes.map(({ timed }) => median(timed))),
+    describeSpread(processes.map(({ timed }) => quantile(timed, UNDISTURBED))),
   )
   return {
     best: otherSpread.min / plainSpread.min,
