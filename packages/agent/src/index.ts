@@ -1,1 +1,5 @@
-export {}
+export { ControlAPI } from './controlApi'
+export type { AgentOptions } from './options'
+export { RateLimiter } from './rateLimiter'
+export { type Agent, getInstance, start, stop } from './start'
+export { version as __version__ } from './version'

@@ -16,7 +16,7 @@ export const ERRORS = {
   FILE_AMBIGUOUS: { status: 409, meaning: 'More than one file ends in this path.' },
   BODY_TOO_LARGE: { status: 413, meaning: 'The body is larger than the API takes.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, meaning: 'The body is not declared as application/json.' },
-  INVALID_LINE: { status: 422, meaning: 'No probe can stand on this line.' },
+  INVALID_LINE: { status: 400, meaning: 'No probe can stand on this line.' },
   INVALID_CONDITION: { status: 422, meaning: 'The condition cannot be parsed.' },
   INVALID_TEMPLATE: { status: 422, meaning: 'The message template cannot be parsed.' },
   TOO_MANY_POINTS: { status: 429, meaning: 'The program already holds as many points as it may.' },

@@ -1,1 +1,10 @@
-export {}
+export type { CaptureHost } from './capture/host'
+export type { WovenFile } from './gates/wovenFile'
+export type { ActiveProbe } from './hits/activeProbe'
+export type { Hit } from './hits/hit'
+export type { ReadName } from './hits/names'
+export { TokenBucket } from './hits/tokenBucket'
+export type { CollectedStack, Host } from './host'
+export type { RedactionOptions } from './redact/options'
+export { createRedaction, type Redaction } from './redact/redaction'
+export { type Compile, type Evaluation, Runtime, type RuntimeOptions } from './runtime'

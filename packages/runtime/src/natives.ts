@@ -72,6 +72,8 @@ export const mapSize: (map: ReadonlyMap<unknown, unknown>) => number = getterOf(
 export const mapNext: (iterator: object) => IteratorResult<readonly [unknown, unknown]> = uncurry(
   Object.getPrototypeOf(new Map().entries()).next,
 )
+export const setAdd: <T>(set: Set<T>, value: T) => void = uncurry(Set.prototype.add)
+export const setDelete: <T>(set: Set<T>, value: T) => boolean = uncurry(Set.prototype.delete)
 export const setSize: (set: ReadonlySet<unknown>) => number = getterOf(Set.prototype, 'size')
 export const setValues: (set: ReadonlySet<unknown>) => object = uncurry(Set.prototype.values)
 export const setNext: (iterator: object) => IteratorResult<unknown> = uncurry(

@@ -20,9 +20,9 @@ export function prologue(
   const { prefix, index } = names
   const count = plan.functions.length
   const unmapped = sources.length === 1 && sources[0] === file
-  const header = JSON.stringify(unmapped ? [file] : [file, ...sources])
+  const files = JSON.stringify(unmapped ? [file] : [file, ...sources])
   const read = reader(plan.moduleNames, index)
-  const arguments_ = `globalThis,${JSON.stringify(prefix)},${count},${literal(header)},${literal(JSON.stringify(packed))},${read}`
+  const arguments_ = `globalThis,${JSON.stringify(prefix)},${count},${literal(files)},${literal(JSON.stringify(packed))},${read}`
   const find = `const r=g[g.Symbol.for("${EMITTED.runtimeKey}")];if(r)r.${EMITTED.register}(p,n,s,t,m`
   if (gates === 'module') {
     const variables = Array.from({ length: count }, (_, n) => `${prefix}${n.toString(36)}=!1`)

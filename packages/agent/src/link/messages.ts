@@ -1,0 +1,51 @@
+import type { MessagePort } from 'node:worker_threads'
+import type { Probe } from '@debugin/protocol'
+import type { WeaveReport } from '../load/weaveFile'
+import type { ResolvedAgentOptions } from '../options'
+
+/** A woven file that has begun to run. */
+export interface RunningFile {
+  path: string
+  /** The original files that it came from. */
+  sources: readonly string[]
+  packedTable: string
+}
+
+/** What one probe has counted so far. */
+export interface ProbeCounts {
+  id: string
+  hitCount: number
+  totalHits: number
+  dropped: number
+  expired: boolean
+}
+
+/** What the program's thread tells the agent's thread. */
+export type FromProgram =
+  | { type: 'woven'; report: WeaveReport }
+  | { type: 'running'; file: RunningFile }
+  /** Files that were loaded before the agent was there. */
+  | { type: 'loadedBefore'; paths: string[] }
+  /** Events, each one line of JSON. */
+  | { type: 'events'; lines: string }
+  | { type: 'counts'; counts: ProbeCounts[] }
+  /** Something that a probe could not be placed for. */
+  | { type: 'refused'; id: string; reason: string }
+  | { type: 'hooksPort'; port: MessagePort }
+  /** A call that the program waits for: the answer goes to `reply`, then the one that waits at `done` is woken. */
+  | { type: 'call'; method: 'set' | 'list' | 'remove'; argument: unknown; reply: MessagePort; done: SharedArrayBuffer }
+  /** The program ends: send what there is, then wake the one that waits at `done`. */
+  | { type: 'finish'; deadlineMs: number; done: SharedArrayBuffer; uptime: number }
+
+/** What the agent's thread tells the program's thread. */
+export type FromAgent =
+  | { type: 'listening'; url: string | null; notice: string | null }
+  | { type: 'probes'; set: Probe[]; removed: string[] }
+  | { type: 'stopped' }
+
+/** What the agent's thread starts with. */
+export interface AgentThreadData {
+  options: ResolvedAgentOptions
+  agentVersion: string
+  threadId: number
+}

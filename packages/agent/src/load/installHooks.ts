@@ -1,0 +1,26 @@
+import { register } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { MessagePort } from 'node:worker_threads'
+import type { ResolvedAgentOptions } from '../options'
+import type { AsyncHooksData } from './asyncHooks'
+import { hookCompile } from './compileHook'
+import type { Loader } from './loader'
+import { registerHooks } from './nodeFeatures'
+import { createSyncHooks } from './syncHooks'
+
+/**
+ * Hooks into every way that this Node loads code.
+ *
+ * @param port where a thread of asynchronous hooks reports the files it weaves
+ */
+export function installHooks(loader: Loader, options: ResolvedAgentOptions, port: () => MessagePort): void {
+  hookCompile(loader)
+  if (registerHooks !== undefined) {
+    registerHooks(createSyncHooks(loader))
+    return
+  }
+  const { root, include, exclude } = options
+  const data: AsyncHooksData = { root, include, exclude, port: port() }
+  register(pathToFileURL(join(__dirname, 'asyncHooks.js')).href, { data, transferList: [data.port] })
+}

@@ -1,0 +1,45 @@
+import { setImmediate, setTimeout } from 'node:timers'
+import { types } from 'node:util'
+import { threadId } from 'node:worker_threads'
+import type { Host } from '@debugin/runtime'
+import { createStackCollector } from './collectStack'
+import { describeStack } from './describeStack'
+
+/**
+ * What the runtime needs of Node. Every function is taken now, before the program can replace one: fake timers of a
+ * test, say.
+ */
+export function createNodeHost(send: (lines: string) => void): Host {
+  const { now } = performance
+  const wallClock = Date.now
+  return {
+    now: now.bind(performance),
+    wallClock,
+    ...pickTests(),
+    collectStack: createStackCollector(),
+    describeStack,
+    soon: (run) => void setImmediate(run).unref(),
+    later: (ms, run) => void setTimeout(run, ms).unref(),
+    send,
+    threadId,
+  }
+}
+
+function pickTests() {
+  const { isProxy, isNativeError, isMap, isSet, isDate, isRegExp, isPromise, isBoxedPrimitive } = types
+  const { isArgumentsObject, isModuleNamespaceObject, isArrayBuffer, isSharedArrayBuffer } = types
+  return {
+    isProxy,
+    isNativeError,
+    isMap,
+    isSet,
+    isDate,
+    isRegExp,
+    isPromise,
+    isBoxedPrimitive,
+    isArgumentsObject,
+    isModuleNamespaceObject,
+    isArrayBuffer,
+    isSharedArrayBuffer,
+  }
+}

@@ -1,0 +1,81 @@
+import { compileExpression, compileTemplate } from '@debugin/expression/evaluate'
+import { type ExpressionTree, findSite, type LinesOf, type Probe } from '@debugin/protocol'
+import type { ActiveProbe, Compile, Hit, Host, Redaction, Runtime, WovenFile } from '@debugin/runtime'
+import { normalPath } from '../thread/files/paths'
+
+/** Keeps the probes of this thread on the sites where they belong, whichever comes first, probe or file. */
+export class Probes {
+  private readonly active = new Map<string, ActiveProbe>()
+  private readonly compile: Compile
+
+  constructor(
+    private readonly runtime: () => Runtime,
+    host: Host,
+    redaction: Redaction,
+    /** Told when a probe cannot be placed. */
+    private readonly refuse: (id: string, reason: string) => void,
+  ) {
+    this.compile = createCompile(host, redaction)
+  }
+
+  /** Sets a probe, or sets it anew. */
+  set(spec: Probe): void {
+    const runtime = this.runtime()
+    runtime.displace(spec.id)
+    const probe = runtime.activate(spec)
+    this.active.set(spec.id, probe)
+    for (const file of runtime.files) this.placeIn(file, probe)
+  }
+
+  remove(id: string): void {
+    this.active.delete(id)
+    this.runtime().remove(id)
+  }
+
+  /** A file begins to run: probes that wait for it are placed before its first statement. */
+  placeWaiting(file: WovenFile): void {
+    for (const probe of this.active.values()) this.placeIn(file, probe)
+  }
+
+  private placeIn(file: WovenFile, probe: ActiveProbe): void {
+    const lines = linesOf(file, probe.spec.file)
+    if (lines === null) return
+    try {
+      const { line, column } = probe.spec
+      const { found } = findSite(file.table, lines, line, column)
+      if (found === null)
+        this.refuse(probe.id, `no probe can stand on line ${line} of ${probe.spec.file} as it was loaded`)
+      else this.runtime().place(probe, file, found, lines === 'generated' ? null : lines.source, this.compile)
+    } catch (error) {
+      this.refuse(probe.id, (error as Error).message)
+    }
+  }
+}
+
+/** How a file counts the lines of a path: it is the file itself, or one of the originals that it came from. */
+function linesOf(file: WovenFile, path: string): LinesOf | null {
+  const source = file.sources.findIndex((candidate) => normalPath(candidate) === path)
+  if (source >= 0 && normalPath(file.path) !== path) return { source }
+  return normalPath(file.path) === path ? 'generated' : null
+}
+
+function createCompile(host: Host, redaction: Redaction): Compile {
+  const templateHost = {
+    isProxy: host.isProxy,
+    isSecret: (name: string | symbol) => typeof name === 'string' && redaction.hidesName(name),
+    cleanText: (text: string) => (redaction.hidesText(text) ? '<redacted>' : text),
+  }
+  return ({ condition, message }, bind) => ({
+    condition: condition === null ? null : compileExpression<Hit>(condition.tree, bind, host),
+    message: message === null ? null : compileTemplate<Hit>(message.parts, bind, templateHost),
+    usesDuration: [condition?.tree, ...(message?.parts ?? [])].some(
+      (part) => part !== undefined && names(part, '$duration'),
+    ),
+  })
+}
+
+/** Whether a name stands anywhere in a tree. */
+function names(part: ExpressionTree | object, name: string): boolean {
+  if ('type' in part && part.type === 'name' && (part as { name: string }).name === name) return true
+  return Object.values(part).some((value) => typeof value === 'object' && value !== null && names(value, name))
+}

@@ -1,0 +1,16 @@
+import { isMainThread } from 'node:worker_threads'
+import { inHooksThread } from './load/nodeFeatures'
+import { start } from './start'
+
+/**
+ * Preload: `node --require @debugin/agent/register app.js`, or `--import`, or through NODE_OPTIONS. Node runs preloads
+ * again in the thread of its loader hooks and in every `Worker`; the agent starts in the program's main thread.
+ */
+if (isMainThread && !inHooksThread) {
+  try {
+    start()
+  } catch (error) {
+    // The program comes first: it runs on without us, and its user reads why.
+    process.stderr.write(`[debugin] the agent did not start: ${(error as Error).message}\n`)
+  }
+}

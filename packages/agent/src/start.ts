@@ -1,0 +1,87 @@
+import type { Point, PointSettings } from '@debugin/protocol'
+import { type AgentOptions, resolveAgentOptions } from './options'
+import { type ProgramAgent, startProgramAgent } from './program/programAgent'
+import { version } from './version'
+
+/** What may be said about a point beside its place. */
+export type PointConfig = Partial<
+  Omit<PointSettings, 'file' | 'line' | 'message' | 'condition' | 'rateLimit' | 'snapshot'>
+> & {
+  rateLimit?: Partial<PointSettings['rateLimit']>
+  snapshot?: Partial<PointSettings['snapshot']>
+}
+
+/** A running agent. */
+export interface Agent {
+  /** Resolves to the URL of the control API when it answers; null where it is switched off or could not start. */
+  readonly ready: Promise<string | null>
+  /** The URL of the control API; null while it does not answer. */
+  readonly url: string | null
+  isRunning(): boolean
+  /**
+   * Takes snapshots at a line.
+   *
+   * @returns the id of the point
+   * @throws DebugInError as POST /tracepoints answers
+   */
+  setTracepoint(file: string, line: number, condition?: string | null, config?: PointConfig): string
+  /**
+   * Logs a message at a line, with values in it: `"order {order.id}"`.
+   *
+   * @returns the id of the point
+   * @throws DebugInError as POST /logpoints answers
+   */
+  setLogpoint(file: string, line: number, message: string, condition?: string | null, config?: PointConfig): string
+  getPoints(): Point[]
+  /** @throws DebugInError POINT_NOT_FOUND */
+  removePoint(id: string): void
+  /** Takes all probes away and sends the last events, for two seconds at most. Files stay woven, at no cost. */
+  stop(): Promise<void>
+}
+
+let instance: Agent | null = null
+
+/**
+ * Starts the agent in this program; called again, it gives the running one. Files that were loaded before cannot be
+ * woven any more: the control API says so for them.
+ *
+ * @throws DebugInError INVALID_OPTION for an option or environment variable that is unknown or malformed
+ */
+export function start(options: AgentOptions = {}): Agent {
+  instance ??= createAgent(startProgramAgent(resolveAgentOptions(options, process.env), version))
+  return instance
+}
+
+/** Stops the running agent, if there is one. */
+export async function stop(): Promise<void> {
+  await instance?.stop()
+}
+
+/** The running agent, or null. */
+export function getInstance(): Agent | null {
+  return instance
+}
+
+function createAgent(program: ProgramAgent): Agent {
+  const set = (type: Point['type'], body: object): string => (program.call('set', { type, body }) as Point).id
+  let running = true
+  return {
+    ready: program.ready,
+    get url() {
+      return program.url()
+    },
+    isRunning: () => running,
+    setTracepoint: (file, line, condition = null, config = {}) =>
+      set('tracepoint', { file, line, condition, ...config }),
+    setLogpoint: (file, line, message, condition = null, config = {}) =>
+      set('logpoint', { file, line, message, condition, ...config }),
+    getPoints: () => program.call('list', null) as Point[],
+    removePoint: (id) => void program.call('remove', id),
+    async stop() {
+      if (!running) return
+      running = false
+      instance = null
+      await program.stop()
+    },
+  }
+}

@@ -1,0 +1,142 @@
+import type { MessagePort } from 'node:worker_threads'
+import { DebugInError, type EventName, type StackFrame } from '@debugin/protocol'
+import type { AgentThreadData, FromAgent, FromProgram } from '../link/messages'
+import { createFileFilter } from '../load/filter'
+import { createControlApi } from './api/app'
+import { type ListeningApi, listen } from './api/listen'
+import { Courier } from './delivery/courier'
+import { createEnvelope } from './delivery/envelope'
+import { KnownFiles } from './files/knownFiles'
+import { createHealth, ENGINE, FEATURES } from './health'
+import { PointBook } from './points/pointBook'
+import { createCalls } from './programCalls'
+import { OriginalFrames } from './stack/originalFrames'
+
+/** An event as the program's threads send it: its frames are not yet translated. */
+interface RawEvent {
+  name: EventName
+  /** Milliseconds since 1970. */
+  at: number
+  payload: Record<string, unknown>
+  frames?: StackFrame[]
+}
+
+/**
+ * The agent's own thread: the control API, the points, and the delivery of events. It answers while the program is
+ * busy, and nothing it does takes the program's time.
+ */
+export function startAgentThread({ options, agentVersion }: AgentThreadData, program: MessagePort): void {
+  const startedAt = Date.now()
+  const log = (message: string): void => {
+    if (options.debug) process.stderr.write(`[debugin] ${message}\n`)
+  }
+  const tell = (message: FromAgent): void => program.postMessage(message)
+  const known = new KnownFiles(options.root)
+  const filter = createFileFilter(options.root, options.include, options.exclude)
+  const points = new PointBook({ root: options.root, known, filter }, (set, removed) =>
+    tell({ type: 'probes', set, removed }),
+  )
+  const courier = new Courier(options.eventSinkUrl, log)
+  const envelope = createEnvelope(options, agentVersion)
+  const frames = new OriginalFrames(known)
+  const call = createCalls(points)
+  let api: ListeningApi | null = null
+
+  const send = (name: EventName, at: Date, payload: Record<string, unknown>): void => {
+    const event = envelope(name, at, payload)
+    courier.add({ id: event.id, json: JSON.stringify(event) })
+  }
+
+  const health = createHealth({
+    options,
+    agentVersion,
+    startedAt,
+    points,
+    known,
+    delivery: () => courier.status(),
+    notice: () => api?.notice ?? null,
+  })
+
+  send('agent.status.started', new Date(), { message: 'DebugIn agent started', engine: ENGINE, features: FEATURES })
+  if (options.enableControlApi) void startApi()
+
+  async function startApi(): Promise<void> {
+    const access = { host: options.controlApiHost, token: options.controlApiToken }
+    try {
+      api = await listen(
+        createControlApi({ access, points, health, log }),
+        options.controlApiHost,
+        options.controlApiPort,
+      )
+      if (api.notice !== null) process.stderr.write(`[debugin] ${api.notice}\n`)
+      tell({ type: 'listening', url: api.url, notice: api.notice })
+    } catch (error) {
+      const notice = `the control API could not start: ${(error as Error).message}`
+      process.stderr.write(`[debugin] ${notice}\n`)
+      tell({ type: 'listening', url: null, notice })
+    }
+  }
+
+  function takeEvents(lines: string): void {
+    for (const line of lines.split('\n')) {
+      if (line === '') continue
+      const { name, at, payload, frames: raw } = JSON.parse(line) as RawEvent
+      send(name, new Date(at), raw === undefined ? payload : { ...payload, stack: frames.translate(raw) })
+    }
+  }
+
+  async function finish(message: Extract<FromProgram, { type: 'finish' }>): Promise<void> {
+    send('agent.status.stopped', new Date(), {
+      message: 'DebugIn agent stopped',
+      uptime: message.uptime,
+      totalProbes: points.size,
+      totalEvents: points.totalEvents(),
+    })
+    await courier.finish(message.deadlineMs)
+    await api?.close()
+    tell({ type: 'stopped' })
+    const done = new Int32Array(message.done)
+    Atomics.store(done, 0, 1)
+    Atomics.notify(done, 0)
+  }
+
+  function take(message: FromProgram): void {
+    switch (message.type) {
+      case 'woven':
+        known.noteWoven(message.report)
+        return
+      case 'running':
+        known.noteRunning(message.file)
+        points.findPlaces()
+        return
+      case 'loadedBefore':
+        known.noteLoadedBefore(message.paths)
+        return
+      case 'hooksPort':
+        message.port.on('message', take)
+        return
+      case 'events':
+        takeEvents(message.lines)
+        return
+      case 'counts':
+        points.noteCounts(message.counts)
+        return
+      case 'refused':
+        points.noteRefused(message.id, message.reason)
+        return
+      case 'call':
+        call(message)
+        return
+      case 'finish':
+        void finish(message)
+    }
+  }
+
+  program.on('message', (message: FromProgram) => {
+    try {
+      take(message)
+    } catch (error) {
+      log(error instanceof DebugInError ? error.message : String((error as Error).stack))
+    }
+  })
+}

@@ -1,0 +1,50 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { endsWithSegments, fromRoot, normalPath } from './paths'
+
+/** Folders that hold no code of the program. */
+const PASSED_OVER = new Set(['node_modules', '.git', '.hg', '.svn', 'coverage'])
+
+/** Entries that one search looks at; a program's own code is far below it. */
+const MOST_ENTRIES = 50_000
+
+const CODE = /\.[cm]?[jt]sx?$/
+
+/** Files under the root that a path can mean, absolute and with `/`. */
+export function findOnDisk(root: string, asked: string): string[] {
+  const exact = fromRoot(root, asked)
+  if (isFile(exact)) return exact.startsWith(`${normalPath(root)}/`) ? [exact] : []
+  const suffix = normalPath(asked)
+  return [...codeBelow(root)].filter((path) => endsWithSegments(path, suffix))
+}
+
+/** Every file of code below a folder, as far as one search goes. */
+export function* codeBelow(root: string): Generator<string> {
+  const folders = [root]
+  let looked = 0
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const entry of entriesOf(folder)) {
+      if (++looked > MOST_ENTRIES) return
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) {
+        if (!PASSED_OVER.has(entry.name)) folders.push(path)
+      } else if (CODE.test(entry.name)) yield normalPath(path)
+    }
+  }
+}
+
+function entriesOf(folder: string): ReturnType<typeof readFolder> {
+  try {
+    return readFolder(folder)
+  } catch {
+    return []
+  }
+}
+
+function readFolder(folder: string) {
+  return readdirSync(folder, { withFileTypes: true })
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+}

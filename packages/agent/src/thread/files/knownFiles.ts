@@ -1,0 +1,93 @@
+import { type LinesOf, type SiteTable, unpackSiteTable } from '@debugin/protocol'
+import type { RunningFile } from '../../link/messages'
+import type { WeaveReport } from '../../load/weaveFile'
+import { endsWithSegments, fromRoot, normalPath } from './paths'
+
+/** A file that a caller may name: a woven file, or an original file that one came from. */
+export interface KnownFile {
+  /** Absolute, with `/`. */
+  path: string
+  running: RunningFile
+  /** How lines of this file are counted in the table. */
+  lines: LinesOf
+}
+
+/** All that this thread knows of the program's files. */
+export class KnownFiles {
+  private readonly files = new Map<string, KnownFile[]>()
+  private readonly tables = new WeakMap<RunningFile, SiteTable>()
+  private readonly reports = new Map<string, WeaveReport>()
+  private readonly loadedBefore = new Set<string>()
+
+  constructor(private readonly root: string) {}
+
+  noteWoven(report: WeaveReport): void {
+    this.reports.set(normalPath(report.path), report)
+  }
+
+  noteLoadedBefore(paths: readonly string[]): void {
+    for (const path of paths) this.loadedBefore.add(normalPath(path))
+  }
+
+  noteRunning(running: RunningFile): void {
+    const woven = normalPath(running.path)
+    this.add({ path: woven, running, lines: 'generated' })
+    running.sources.forEach((source, index) => {
+      const path = normalPath(source)
+      if (path !== woven) this.add({ path, running, lines: { source: index } })
+    })
+  }
+
+  private add(file: KnownFile): void {
+    const known = this.files.get(file.path) ?? []
+    // The same file that runs again in a newer version comes first.
+    this.files.set(file.path, [file, ...known.filter(({ running }) => running.path !== file.running.path)])
+  }
+
+  /**
+   * The files that a caller's path can mean. A path that is one file's path from the root means that file, whatever
+   * else ends in it.
+   */
+  find(asked: string): KnownFile[] {
+    const exact = this.files.get(fromRoot(this.root, asked))
+    if (exact !== undefined) return exact.slice(0, 1)
+    const suffix = normalPath(asked)
+    return [...this.files.values()].flatMap((files) =>
+      endsWithSegments((files[0] as KnownFile).path, suffix) ? (files[0] as KnownFile) : [],
+    )
+  }
+
+  /** Every path that a caller may name. */
+  paths(): string[] {
+    return [...this.files.keys()]
+  }
+
+  reportOf(path: string): WeaveReport | undefined {
+    return this.reports.get(path)
+  }
+
+  /** Why no probe can stand in a file although the program runs it; null where nothing is known against it. */
+  refusal(path: string): string | null {
+    if (this.files.has(path)) return null
+    const report = this.reports.get(path)
+    if (report !== undefined && report.refused !== null) return report.refused
+    if (this.loadedBefore.has(path)) return 'it was loaded before the agent started; start the program with the agent'
+    return null
+  }
+
+  table(running: RunningFile): SiteTable {
+    const known = this.tables.get(running)
+    if (known !== undefined) return known
+    const table = unpackSiteTable(running.packedTable, running.path, running.sources)
+    this.tables.set(running, table)
+    return table
+  }
+
+  /** How many files run woven, and which were left as they are. */
+  counts(): { woven: number; skipped: { file: string; reason: string }[] } {
+    const skipped = [...this.reports.values()].flatMap(({ path, refused }) =>
+      refused === null ? [] : [{ file: path, reason: refused }],
+    )
+    return { woven: this.reports.size - skipped.length, skipped }
+  }
+}

@@ -1,0 +1,47 @@
+import type { ResolvedAgentOptions } from '../options'
+import type { KnownFiles } from './files/knownFiles'
+import type { PointBook } from './points/pointBook'
+
+/** What the agent can do, as /health and `agent.status.started` tell it. */
+export const FEATURES = {
+  tracepoints: true,
+  logpoints: true,
+  conditions: true,
+  rateLimit: true,
+  freeThreaded: false,
+  workerThreads: false,
+} as const
+
+export const ENGINE = 'twin'
+
+/** What the answer of GET /health is made of. */
+export interface HealthParts {
+  options: ResolvedAgentOptions
+  agentVersion: string
+  startedAt: number
+  points: PointBook
+  known: KnownFiles
+  delivery: () => Record<string, unknown>
+  notice: () => string | null
+}
+
+/** The answer of GET /health: the nested and the flat form at once. */
+export function createHealth(parts: HealthParts): () => Record<string, unknown> {
+  const { options, agentVersion, startedAt, points, known, delivery, notice } = parts
+  return () => ({
+    status: 'healthy',
+    version: agentVersion,
+    engine: ENGINE,
+    runtime: 'node',
+    runtimeVersion: process.versions.node,
+    agent: { name: '@debugin/agent', version: agentVersion, runtime: 'node', runtimeVersion: process.versions.node },
+    application: { name: options.applicationName, instanceId: options.applicationInstanceId, tags: options.agentTags },
+    features: FEATURES,
+    broker: { connected: false, url: null },
+    eventSink: { url: options.eventSinkUrl, ...delivery() },
+    uptime: (Date.now() - startedAt) / 1000,
+    points: points.size,
+    processes: [{ pid: process.pid, threads: 1, files: known.counts() }],
+    notice: notice(),
+  })
+}

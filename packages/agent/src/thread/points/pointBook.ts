@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import { parseExpression, parseTemplate } from '@debugin/expression/parse'
+import { DebugInError, MAX_POINTS, type Point, type PointSettings, type PointType, type Probe } from '@debugin/protocol'
+import { checkNewPoint, checkPointFields } from '@debugin/protocol/checks'
+import type { ProbeCounts } from '../../link/messages'
+import { type PointRecord, probeOf, showPoint, statusOf } from './pointRecord'
+import { findTarget, type Places } from './target'
+
+/** Takes to the program's threads what has changed: probes to set or set anew, and ids of those to take away. */
+export type ApplyProbes = (set: Probe[], removed: string[]) => void
+
+/** A filter over points; what is left out matches everything. */
+export interface PointFilter {
+  type?: PointType | undefined
+  enabled?: boolean | undefined
+  /** All of them. */
+  tags: string[]
+}
+
+/** The points of the program. Every change is complete before the program hears of it, or did not happen. */
+export class PointBook {
+  private readonly records = new Map<string, PointRecord>()
+
+  constructor(
+    private readonly places: Places,
+    private readonly apply: ApplyProbes,
+  ) {}
+
+  /** @throws DebugInError when the body, the file, the line or an expression is wrong */
+  create(type: PointType, body: unknown): Point {
+    if (this.records.size >= MAX_POINTS) {
+      throw new DebugInError('TOO_MANY_POINTS', `the program holds ${MAX_POINTS} points already; delete some first`)
+    }
+    const settings = checkNewPoint(type, body)
+    const id = randomUUID()
+    const record: PointRecord = {
+      id,
+      type,
+      settings,
+      parsed: parseTexts(settings),
+      target: findTarget(settings, this.places),
+      created: new Date(),
+      counts: { id, hitCount: 0, totalHits: 0, dropped: 0, expired: false },
+      timeUp: false,
+      refused: null,
+      timer: null,
+    }
+    this.records.set(id, record)
+    this.startTimer(record)
+    this.publish([record])
+    return showPoint(record)
+  }
+
+  /** @throws DebugInError POINT_NOT_FOUND, or as `create` does */
+  update(id: string, body: unknown): Point {
+    const record = this.record(id)
+    const given = checkPointFields(body)
+    if (record.type === 'tracepoint' && given.message != null)
+      checkNewPoint('tracepoint', { ...given, file: '-', line: 1 })
+    const { rateLimit, snapshot } = record.settings
+    const settings: PointSettings = {
+      ...record.settings,
+      ...given,
+      rateLimit: { ...rateLimit, ...given.rateLimit },
+      snapshot: { ...snapshot, ...given.snapshot },
+    }
+    if (record.type === 'logpoint') checkNewPoint('logpoint', settings)
+    const parsed = parseTexts(settings)
+    const moved = ['file', 'line', 'column'].some((field) => field in given)
+    const target = moved ? findTarget(settings, this.places) : record.target
+    if (given.expireHitCount !== undefined) record.counts.expired = false
+    if (given.expireDurationMs !== undefined) record.timeUp = false
+    Object.assign(record, { settings, parsed, target, refused: moved ? null : record.refused })
+    this.startTimer(record)
+    this.publish([record])
+    return showPoint(record)
+  }
+
+  /** @throws DebugInError POINT_NOT_FOUND */
+  setEnabled(id: string, enabled: boolean): void {
+    const record = this.record(id)
+    record.settings = { ...record.settings, enabled }
+    this.publish([record])
+  }
+
+  /** Switches every point that carries one of the tags; gives how many there are. */
+  setEnabledByTag(tags: readonly string[], enabled: boolean): number {
+    const tagged = [...this.records.values()].filter(({ settings }) => settings.tags.some((tag) => tags.includes(tag)))
+    for (const record of tagged) record.settings = { ...record.settings, enabled }
+    this.publish(tagged)
+    return tagged.length
+  }
+
+  /** @throws DebugInError POINT_NOT_FOUND */
+  remove(id: string): void {
+    const record = this.record(id)
+    if (record.timer !== null) clearTimeout(record.timer)
+    this.records.delete(id)
+    this.apply([], [id])
+  }
+
+  /** @throws DebugInError POINT_NOT_FOUND */
+  show(id: string): Point {
+    return showPoint(this.record(id))
+  }
+
+  list({ type, enabled, tags }: PointFilter): Point[] {
+    return [...this.records.values()]
+      .filter((record) => type === undefined || record.type === type)
+      .filter(({ settings }) => enabled === undefined || settings.enabled === enabled)
+      .filter(({ settings }) => tags.every((tag) => settings.tags.includes(tag)))
+      .map(showPoint)
+  }
+
+  get size(): number {
+    return this.records.size
+  }
+
+  /** Files came or went: points find their places anew. One that no longer has one says why. */
+  findPlaces(): void {
+    for (const record of this.records.values()) {
+      if (record.target.loaded) continue
+      try {
+        record.target = findTarget({ ...record.settings, file: record.target.file }, this.places)
+      } catch (error) {
+        record.target = { ...record.target, refusal: error instanceof Error ? error.message : String(error) }
+      }
+    }
+  }
+
+  noteCounts(counts: readonly ProbeCounts[]): void {
+    for (const count of counts) {
+      const record = this.records.get(count.id)
+      if (record !== undefined) record.counts = count
+    }
+  }
+
+  noteRefused(id: string, reason: string): void {
+    const record = this.records.get(id)
+    if (record !== undefined) record.refused = reason
+  }
+
+  /** Events that all points have made. */
+  totalEvents(): number {
+    return [...this.records.values()].reduce((sum, { counts }) => sum + counts.hitCount, 0)
+  }
+
+  private record(id: string): PointRecord {
+    const record = this.records.get(id)
+    if (record === undefined) {
+      throw new DebugInError('POINT_NOT_FOUND', `there is no point ${id.slice(0, 100)}; GET /points lists them`, { id })
+    }
+    return record
+  }
+
+  private publish(records: readonly PointRecord[]): void {
+    const set: Probe[] = []
+    const removed: string[] = []
+    for (const record of records) {
+      const { status } = statusOf(record)
+      if (status === 'disabled' || status === 'expired') removed.push(record.id)
+      else set.push(probeOf(record))
+    }
+    this.apply(set, removed)
+  }
+
+  private startTimer(record: PointRecord): void {
+    if (record.timer !== null) clearTimeout(record.timer)
+    record.timer = null
+    const { expireDurationMs } = record.settings
+    if (expireDurationMs === null || record.timeUp) return
+    const left = record.created.getTime() + expireDurationMs - Date.now()
+    const expire = (): void => {
+      record.timeUp = true
+      this.publish([record])
+    }
+    // A timer holds 2^31 ms at most, which is 25 days.
+    record.timer = setTimeout(expire, Math.min(Math.max(left, 0), 2 ** 31 - 1))
+    record.timer.unref()
+  }
+}
+
+/** @throws DebugInError INVALID_CONDITION or INVALID_TEMPLATE, with the position */
+function parseTexts({ condition, message }: PointSettings): PointRecord['parsed'] {
+  return {
+    condition:
+      condition === null || condition.trim() === '' ? null : { source: condition, tree: parseExpression(condition) },
+    message: message === null ? null : { source: message, parts: parseTemplate(message) },
+  }
+}

@@ -1,0 +1,68 @@
+import type { Point, PointSettings, PointStatus, PointType, Probe } from '@debugin/protocol'
+import type { ProbeCounts } from '../../link/messages'
+import type { Target } from './target'
+
+/** A point with what only the agent needs to know of it. */
+export interface PointRecord {
+  id: string
+  type: PointType
+  settings: PointSettings
+  /** The texts of the settings, parsed. */
+  parsed: Pick<Probe, 'condition' | 'message'>
+  target: Target
+  created: Date
+  counts: ProbeCounts
+  /** Its time is up. */
+  timeUp: boolean
+  /** Why the program's thread could not place it. */
+  refused: string | null
+  timer: NodeJS.Timeout | null
+}
+
+/** The point as the control API shows it. */
+export function showPoint(record: PointRecord): Point {
+  const { settings, target, counts } = record
+  const { status, reason } = statusOf(record)
+  return {
+    id: record.id,
+    type: record.type,
+    ...settings,
+    resolvedFile: target.file,
+    resolvedLine: target.line,
+    status,
+    statusReason: reason,
+    hitCount: counts.hitCount,
+    totalHits: counts.totalHits,
+    dropped: counts.dropped,
+    created: record.created.toISOString(),
+  }
+}
+
+export function statusOf({ settings, target, counts, timeUp, refused }: PointRecord): {
+  status: PointStatus
+  reason: string | null
+} {
+  if (timeUp) return { status: 'expired', reason: `${settings.expireDurationMs} ms are over` }
+  if (counts.expired) return { status: 'expired', reason: `it has made ${settings.expireHitCount} events` }
+  if (!settings.enabled) return { status: 'disabled', reason: null }
+  const refusal = refused ?? target.refusal
+  if (refusal !== null) return { status: 'error', reason: refusal }
+  return target.loaded
+    ? { status: 'active', reason: null }
+    : { status: 'pending', reason: 'the file is not loaded yet' }
+}
+
+/** What the program's threads need to know of the point. */
+export function probeOf({ id, type, settings, parsed, target }: PointRecord): Probe {
+  return {
+    id,
+    type,
+    file: target.file,
+    line: settings.line,
+    column: settings.column,
+    ...parsed,
+    rateLimit: settings.rateLimit,
+    snapshot: settings.snapshot,
+    expireHitCount: settings.expireHitCount,
+  }
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { inlineMap, parseMap, sourceMappingUrl } from '@debugin/compiler'
+import type { StackFrame } from '@debugin/protocol'
+import { AnyMap, originalPositionFor, type SourceMapInput, type TraceMap } from '@jridgewell/trace-mapping'
+import type { KnownFiles } from '../files/knownFiles'
+import { normalPath } from '../files/paths'
+import { isSourceOf, type Origin, WovenPositions } from './wovenPositions'
+
+/** A file's text as far as positions in it are concerned. */
+interface Positions {
+  woven: WovenPositions | null
+  map: TraceMap | null
+}
+
+/** How many files' positions are kept. */
+const KEPT = 200
+
+/**
+ * Brings frames of a stack to their original files. A call of a function with an open gate has two frames, the
+ * function's own and its twin's; they become one.
+ */
+export class OriginalFrames {
+  private readonly files = new Map<string, Positions>()
+
+  constructor(private readonly known: KnownFiles) {}
+
+  translate(frames: readonly StackFrame[]): StackFrame[] {
+    const translated: StackFrame[] = []
+    for (const frame of frames) {
+      const { shown, gate } = this.frame(frame)
+      // The innermost frame stands in a stub itself.
+      const twin = translated.at(-1)
+      if (gate && twin !== undefined) {
+        Object.assign(twin, { function: shown.function, method: shown.method, className: shown.className })
+      } else {
+        translated.push(shown)
+      }
+    }
+    return translated
+  }
+
+  /** `gate`: the frame is that of a function that has called its twin. */
+  private frame(frame: StackFrame): { shown: StackFrame; gate: boolean } {
+    const { file, line, column } = frame
+    if (file === null || line === null || file.startsWith('node:')) return { shown: frame, gate: false }
+    const path = normalPath(file)
+    const { woven, map } = this.positionsOf(path)
+    const origin: Origin = woven?.originOf({ line, column: column ?? 0 }) ?? {
+      line,
+      column: column ?? 0,
+      inserted: false,
+    }
+    const place = { file: path, line: origin.line, column: origin.column }
+    const original = map === null ? null : originalPositionFor(map, { line: origin.line, column: origin.column })
+    if (original !== null && original.source !== null) {
+      Object.assign(place, { file: normalPath(original.source), line: original.line, column: original.column })
+    }
+    return { shown: { ...frame, ...place }, gate: origin.inserted }
+  }
+
+  private positionsOf(path: string): Positions {
+    const known = this.files.get(path)
+    if (known !== undefined) return known
+    const positions = this.readPositions(path)
+    if (this.files.size >= KEPT) this.files.delete(this.files.keys().next().value as string)
+    this.files.set(path, positions)
+    return positions
+  }
+
+  private readPositions(path: string): Positions {
+    let source: string
+    try {
+      source = readFileSync(path, 'utf8').replace(/^\ufeff/, '')
+    } catch {
+      return { woven: null, map: null }
+    }
+    const report = this.known.reportOf(path)
+    const woven = report !== undefined && report.refused === null && isSourceOf(report, source)
+    return { woven: woven ? new WovenPositions(source, report.record) : null, map: readMap(path, source) }
+  }
+}
+
+function readMap(path: string, source: string): TraceMap | null {
+  const found = sourceMappingUrl(source)
+  if (found === null) return null
+  try {
+    const map = found.url.startsWith('data:')
+      ? inlineMap(source)
+      : parseMap(readFileSync(resolve(dirname(path), decodeURI(found.url)), 'utf8'))
+    return map === null ? null : (new AnyMap(map as SourceMapInput, path) as TraceMap)
+  } catch {
+    return null
+  }
+}

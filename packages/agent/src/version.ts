@@ -1,0 +1,2 @@
+/** The version of this package. */
+export const { version } = require('../package.json') as { version: string }

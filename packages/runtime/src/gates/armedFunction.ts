@@ -1,0 +1,83 @@
+import type { FunctionSites } from '@debugin/protocol'
+import type { Placement } from '../hits/placement'
+import { strike } from '../hits/strike'
+import { mapGet, mapSet } from '../natives'
+import { Frame } from './frame'
+import type { WovenFile } from './wovenFile'
+
+/** What an open gate holds: woven code calls it at its statements, and calls `begin` when a call begins. */
+export interface Gate {
+  /** @returns the frame of the call, made now if the call began before the gate was opened */
+  (site: number, frame: Frame | 0 | undefined, ...values: unknown[]): Frame | undefined
+  begin(): Frame
+}
+
+/** A function with an open gate. */
+export class ArmedFunction {
+  readonly sites: FunctionSites
+  /** 1 where a probe stands, by site; what a twin looks at before every statement. */
+  readonly on: Uint8Array
+  readonly gate: Gate
+  /** A probe here wants to know how long calls take, so that frames note when they begin. */
+  timed = false
+  private readonly placements = new Map<number, Placement>()
+
+  constructor(
+    readonly file: WovenFile,
+    readonly index: number,
+  ) {
+    this.sites = file.table.functions[index] as FunctionSites
+    this.on = new Uint8Array(this.sites.sites.length)
+    this.gate = createGate(this)
+  }
+
+  /** Whether calls tell of their end. */
+  get hasExit(): boolean {
+    return this.sites.exit !== 'none'
+  }
+
+  /** The first probe at a site; the others follow it. */
+  at(site: number): Placement | undefined {
+    return mapGet(this.placements, site)
+  }
+
+  place(site: number, placement: Placement): void {
+    placement.next = this.at(site) ?? null
+    mapSet(this.placements, site, placement)
+    this.on[site] = 1
+    this.timed ||= placement.timed
+  }
+
+  /** Takes the probe away everywhere; true when no probe is left in the function. */
+  displace(probeId: string): boolean {
+    let left = 0
+    this.timed = false
+    for (const [site, first] of [...this.placements]) {
+      const kept = [...chain(first)].filter((placement) => placement.probe.id !== probeId)
+      this.placements.delete(site)
+      this.on[site] = 0
+      for (const placement of kept.reverse()) this.place(site, placement)
+      left += kept.length
+    }
+    return left === 0
+  }
+}
+
+function* chain(first: Placement): Generator<Placement> {
+  for (let placement: Placement | null = first; placement !== null; placement = placement.next) yield placement
+}
+
+function createGate(fn: ArmedFunction): Gate {
+  const gate = (site: number, frame: Frame | 0 | undefined, ...values: unknown[]): Frame | undefined => {
+    if (fn.on[site] !== 1) return frame === 0 ? undefined : frame
+    if (frame === 0) {
+      strike(fn, site, null, values, null)
+      return undefined
+    }
+    const at = frame ?? new Frame(fn)
+    strike(fn, site, at, values, null)
+    return at
+  }
+  gate.begin = () => new Frame(fn)
+  return gate
+}

@@ -1,0 +1,30 @@
+import type { Probe } from '@debugin/protocol'
+import { TokenBucket } from './tokenBucket'
+
+/** A probe that stands in the program, with what it has counted. */
+export class ActiveProbe {
+  readonly id: string
+  /** Events made. */
+  hitCount = 0
+  /** Times the line ran with the condition true. */
+  totalHits = 0
+  /** Events not made because of a limit. */
+  dropped = 0
+  /** It has made as many events as it may. */
+  expired = false
+  /** Hits that no event has told of yet, because of the rate limit. */
+  droppedUntold = 0
+  /** Failures of the condition that no event has told of yet. */
+  failuresUntold = 0
+  /** When an event last told of a failure, in ms; -Infinity: never. */
+  toldFailureAt = Number.NEGATIVE_INFINITY
+  readonly bucket: TokenBucket
+
+  constructor(
+    readonly spec: Probe,
+    now: number,
+  ) {
+    this.id = spec.id
+    this.bucket = new TokenBucket(spec.rateLimit, now)
+  }
+}

@@ -1,0 +1,48 @@
+import { quote } from '../capture/quote'
+import { numberText } from '../natives'
+import type { Runtime } from '../runtime'
+import type { Placement } from './placement'
+
+/** How often one probe may complain, in ms. */
+const INTERVAL_MS = 1000
+
+/** A hit made no event because of a limit; one event a second tells how many there were. */
+export function noteDropped(placement: Placement, runtime: Runtime): void {
+  const { probe } = placement
+  probe.dropped++
+  if (probe.droppedUntold++ > 0) return
+  runtime.whenQuiet(INTERVAL_MS, () => {
+    const { limitPerSecond, burst } = probe.spec.rateLimit
+    const count = probe.droppedUntold
+    probe.droppedUntold = 0
+    const limit = `{"limitPerSecond":${numberText(limitPerSecond)},"burst":${numberText(burst)}}`
+    const message = quote(`${count} hits in the last second made no event: over ${limitPerSecond} a second`)
+    runtime.emit(
+      'probe.error.rateLimit',
+      `${placement.head},"limit":${limit},"droppedCount":${count},"message":${message}`,
+    )
+  })
+}
+
+/** The condition could not be evaluated; the first failure is told at once, then one event a second tells the count. */
+export function noteFailure(placement: Placement, error: unknown, runtime: Runtime): void {
+  const { probe } = placement
+  if (probe.failuresUntold++ > 0) return
+  const tell = (): void => {
+    const count = probe.failuresUntold
+    probe.failuresUntold = 0
+    probe.toldFailureAt = runtime.host.now()
+    runtime.emit('probe.error.condition', `${placement.head},${failureText(error)},"count":${count}`)
+  }
+  const wait = probe.toldFailureAt + INTERVAL_MS - runtime.host.now()
+  if (wait <= 0) tell()
+  else runtime.whenQuiet(wait, tell)
+}
+
+/** Evaluation throws errors of its own class only, and they are made without a stack. */
+function failureText(error: unknown): string {
+  const { message, errorType, expression } = error as { message: string; errorType?: string; expression?: string }
+  const type = quote(errorType ?? 'Error')
+  const where = expression === undefined ? '' : `,"expression":${quote(expression)}`
+  return `"error":${quote(message)},"errorType":${type}${where},"errorStack":null`
+}

@@ -1,0 +1,67 @@
+import { CAPTURE_TIME_BUDGET_MS } from '@debugin/protocol'
+import { Capture } from '../capture/capture'
+import type { CollectedStack } from '../host'
+import type { Runtime } from '../runtime'
+import { countsText } from './counts'
+import type { Hit } from './hit'
+import type { NamedValue, ReadName } from './names'
+import type { Placement } from './placement'
+
+/** A snapshot that was taken and waits for the end of its call. Everything of the program is text in it already. */
+export interface Draft {
+  placement: Placement
+  /** Milliseconds since 1970 at the hit. */
+  at: number
+  /** JSON text of the arguments and locals, without braces around both. */
+  variables: string
+  counts: string
+  stack: CollectedStack | null
+  /** It has gone out: the call took so long that nobody waited. */
+  sent: boolean
+  /** The one taken before it in the same call. */
+  next: Draft | null
+}
+
+/** The function that woven code called one step further up: what lies above it on the stack is ours. */
+export type Entry = (...values: never[]) => unknown
+
+/** Captures what a tracepoint shows, at the hit itself: a moment later the values may be others. */
+export function draftSnapshot(placement: Placement, hit: Hit, runtime: Runtime, entry: Entry): Draft {
+  const { probe, names } = placement
+  const { host } = runtime
+  const limits = probe.spec.snapshot
+  const capture = new Capture(runtime.captureSetup, limits, CAPTURE_TIME_BUDGET_MS)
+  const arguments_ = describeNames(capture, names.arguments, hit, names.this)
+  const locals = describeNames(capture, names.locals, hit, null)
+  return {
+    placement,
+    at: host.wallClock(),
+    variables: `"arguments":${arguments_},"locals":${locals}`,
+    counts: countsText(probe),
+    stack: limits.maxFrames > 0 ? host.collectStack(limits.maxFrames, entry) : null,
+    sent: false,
+    next: null,
+  }
+}
+
+/** A JSON object of names and values; a name that holds no value yet is left out. */
+function describeNames(capture: Capture, named: readonly NamedValue[], hit: Hit, self: ReadName | null): string {
+  let text = self === null ? '' : describeName(capture, 'this', self, hit)
+  for (let i = 0; i < named.length; i++) {
+    const { name, read } = named[i] as NamedValue
+    const entry = describeName(capture, name, read, hit)
+    text += text !== '' && entry !== '' ? `,${entry}` : entry
+  }
+  return `{${text}}`
+}
+
+function describeName(capture: Capture, name: string, read: ReadName, hit: Hit): string {
+  const key = capture.setup.keys.of(name)
+  let value: unknown
+  try {
+    value = key.hidden ? undefined : read(hit)
+  } catch {
+    return ''
+  }
+  return `${key.text}${capture.value(value, name)}`
+}

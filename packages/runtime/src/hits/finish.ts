@@ -1,0 +1,55 @@
+import { CAPTURE_TIME_BUDGET_MS } from '@debugin/protocol'
+import { Capture } from '../capture/capture'
+import type { CallEnd, Frame } from '../gates/frame'
+import type { Runtime } from '../runtime'
+import type { Draft } from './draft'
+
+/** The call has ended: its snapshots go out, in the order they were taken. */
+export function finishDrafts(frame: Frame, end: CallEnd): void {
+  const { runtime } = frame.fn.file.realm
+  if (runtime.striking) return
+  runtime.striking = true
+  try {
+    let first: Draft | null = null
+    for (let draft = frame.drafts; draft !== null; ) {
+      const { next }: Draft = draft
+      draft.next = first
+      first = draft
+      draft = next
+    }
+    frame.drafts = null
+    for (let draft = first; draft !== null; draft = draft.next) sendDraft(draft, end, frame, runtime)
+  } catch (error) {
+    runtime.noteFault(error)
+  } finally {
+    runtime.striking = false
+  }
+}
+
+/**
+ * Sends a snapshot, unless it went out before.
+ *
+ * @param end `pending`: the call goes on and nobody waits for it any more; null: nothing tells of its end
+ */
+export function sendDraft(draft: Draft, end: CallEnd | 'pending' | null, frame: Frame | null, runtime: Runtime): void {
+  if (draft.sent) return
+  draft.sent = true
+  const { head } = draft.placement
+  const { host } = runtime
+  const duration =
+    frame === null || frame.startedAt === 0 || end === 'pending' ? 'null' : `${host.now() - frame.startedAt}`
+  const exit = end === null ? 'unknown' : end === 'pending' ? 'pending' : end.kind
+  const outcome = end === null || end === 'pending' ? '' : outcomeText(draft, end, runtime)
+  const thread = `"durationMs":${duration},"exit":"${exit}","threadId":${host.threadId},"traceId":null,"spanId":null`
+  const snapshot = `"snapshot":{${draft.variables}${outcome}}`
+  runtime.emit('probe.hit.snapshot', `${head},${snapshot},${draft.counts},${thread}`, draft.at, draft.stack)
+}
+
+/** What the call returned or threw, as further entries of the snapshot. */
+function outcomeText(draft: Draft, end: CallEnd, runtime: Runtime): string {
+  if (end.kind === 'unknown') return ''
+  const { probe } = draft.placement
+  const capture = new Capture(runtime.captureSetup, probe.spec.snapshot, CAPTURE_TIME_BUDGET_MS)
+  if (end.kind === 'threw') return `,"exception":${capture.exception(end.value)}`
+  return `,"returnValue":${capture.value(end.value)},"exception":null`
+}

@@ -1,0 +1,12 @@
+import { quote } from '../capture/quote'
+import type { Runtime } from '../runtime'
+import { countsText } from './counts'
+import type { Placement } from './placement'
+
+/** Sends the message of a logpoint. */
+export function sendMessage(placement: Placement, message: string, runtime: Runtime): void {
+  const { probe, head } = placement
+  const template = quote(probe.spec.message?.source ?? '')
+  const text = `"conditionResult":true,"message":${quote(message)},"messageTemplate":${template}`
+  runtime.emit('probe.hit.logpoint', `${head},${text},${countsText(probe)}`)
+}

@@ -1,0 +1,21 @@
+import type { Site } from '@debugin/protocol'
+import type { ActiveProbe } from './activeProbe'
+import type { Hit } from './hit'
+import type { SiteNames } from './names'
+
+/** A probe at one site, with all that does not change from hit to hit. */
+export interface Placement {
+  probe: ActiveProbe
+  site: Site
+  names: SiteNames
+  /** Decides whether a hit counts; throws what went wrong. Null: every hit does. */
+  condition: ((hit: Hit) => unknown) | null
+  /** Makes the text of a logpoint; never throws. Null for a tracepoint. */
+  message: ((hit: Hit) => string) | null
+  /** It wants to know how long calls take. */
+  timed: boolean
+  /** JSON text of what every event of the probe at this site begins with, without its braces. */
+  head: string
+  /** The next probe at the same site. */
+  next: Placement | null
+}

@@ -1,0 +1,77 @@
+import type { ArmedFunction } from '../gates/armedFunction'
+import type { CallEnd, Frame } from '../gates/frame'
+import type { Runtime } from '../runtime'
+import { noteDropped, noteFailure } from './complaints'
+import { draftSnapshot } from './draft'
+import { sendDraft } from './finish'
+import type { Hit } from './hit'
+import { sendMessage } from './message'
+import type { Placement } from './placement'
+
+/**
+ * The program passed a site where probes stand. Never throws, and never runs inside itself: whatever a hit sets off
+ * (a getter that a callback for redaction reads, say) hits nothing.
+ */
+export function strike(
+  fn: ArmedFunction,
+  site: number,
+  frame: Frame | null,
+  values: readonly unknown[],
+  end: CallEnd | null,
+): void {
+  const { runtime } = fn.file.realm
+  if (runtime.striking) return
+  runtime.striking = true
+  try {
+    const hit: Hit = { fn, site, frame, values, end }
+    for (let at = fn.at(site) ?? null; at !== null; at = at.next) pass(at, hit, runtime)
+  } catch (error) {
+    runtime.noteFault(error)
+  } finally {
+    runtime.striking = false
+  }
+}
+
+/** Takes one probe through its steps; each is cheaper to leave than the next one is to take. */
+function pass(placement: Placement, hit: Hit, runtime: Runtime): void {
+  const { probe } = placement
+  if (probe.expired) return
+  if (placement.condition !== null) {
+    let holds: unknown
+    try {
+      holds = placement.condition(hit)
+    } catch (error) {
+      noteFailure(placement, error, runtime)
+      return
+    }
+    if (!holds) return
+  }
+  probe.totalHits++
+  runtime.noteCounts()
+  const now = runtime.host.now()
+  if (!probe.bucket.take(now) || (placement.message === null && !runtime.snapshots.take(now))) {
+    noteDropped(placement, runtime)
+    return
+  }
+  probe.hitCount++
+  if (placement.message !== null) sendMessage(placement, placement.message(hit), runtime)
+  else takeSnapshot(placement, hit, runtime)
+  const { expireHitCount } = probe.spec
+  if (expireHitCount !== null && probe.hitCount >= expireHitCount) runtime.expire(probe)
+}
+
+/** A snapshot goes out when the call ends, with what it returned; at once where nothing tells of the end. */
+function takeSnapshot(placement: Placement, hit: Hit, runtime: Runtime): void {
+  const draft = draftSnapshot(placement, hit, runtime, strike)
+  const { frame, fn, end } = hit
+  if (frame === null || !fn.hasExit || end !== null) {
+    sendDraft(draft, end, frame, runtime)
+    return
+  }
+  draft.next = frame.drafts
+  frame.drafts = draft
+  if (fn.sites.suspends) runtime.host.later(PATIENCE_MS, () => sendDraft(draft, 'pending', frame, runtime))
+}
+
+/** How long a snapshot of an async function or a generator waits for the call to end. */
+const PATIENCE_MS = 1000

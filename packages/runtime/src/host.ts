@@ -1,0 +1,25 @@
+import type { CaptureHost } from './capture/host'
+
+/** A call stack that was collected and not yet put into words. */
+export type CollectedStack = object
+
+/** What the runtime needs from where it runs; on Node the agent gives it. Nothing in it may keep the program alive. */
+export interface Host extends CaptureHost {
+  /** Milliseconds since 1970. */
+  wallClock(): number
+  /**
+   * Collects the running code's call stack, cheaply and without running code of the program: at most `frames` frames
+   * above that of `entry`, and the one that called `entry` first.
+   */
+  collectStack(frames: number, entry: (...values: never[]) => unknown): CollectedStack | null
+  /** JSON text of a collected stack without its first frame: `[{ file, line, column, function, method, className }]`. */
+  describeStack(stack: CollectedStack): string
+  /** Runs something when the event loop turns. */
+  soon(run: () => void): void
+  /** Runs something after some milliseconds. */
+  later(ms: number, run: () => void): void
+  /** Takes events, each one line of JSON. */
+  send(lines: string): void
+  /** Identifies the thread in events; 0 is the main thread. */
+  readonly threadId: number
+}

@@ -1,0 +1,84 @@
+import type { CollectedStack, Host } from './host'
+import { setAdd, setDelete } from './natives'
+
+/** Characters that wait at most, while the program does not let the event loop turn. */
+const MOST_CHARACTERS = 32 * 1024 * 1024
+
+/** Milliseconds within which changed counts are told. */
+const COUNTS_MS = 200
+
+/** An event whose stack is not yet in words. */
+interface Waiting {
+  text: string
+  stack: CollectedStack | null
+  next: Waiting | null
+}
+
+/** Events on their way out of the thread. They go when the event loop turns, so that a hit does not pay for it. */
+export class Outgoing {
+  private first: Waiting | null = null
+  private last: Waiting | null = null
+  private characters = 0
+  private scheduled = false
+  private countsScheduled = false
+  /** What waits for the end of a second. */
+  private readonly postponed = new Set<() => void>()
+  /** Events that did not fit. */
+  dropped = 0
+
+  constructor(
+    private readonly host: Host,
+    private readonly onCounts: () => void,
+  ) {}
+
+  /** @param text JSON text of an event but for its last brace */
+  add(text: string, stack: CollectedStack | null): void {
+    if (this.characters + text.length > MOST_CHARACTERS) {
+      this.dropped++
+      return
+    }
+    const waiting: Waiting = { text, stack, next: null }
+    if (this.last === null) this.first = waiting
+    else this.last.next = waiting
+    this.last = waiting
+    this.characters += text.length
+    if (this.scheduled) return
+    this.scheduled = true
+    this.host.soon(() => this.flush(false))
+  }
+
+  noteCounts(): void {
+    if (this.countsScheduled) return
+    this.countsScheduled = true
+    this.host.later(COUNTS_MS, () => this.tellCounts())
+  }
+
+  whenQuiet(ms: number, run: () => void): void {
+    const once = (): void => {
+      if (setDelete(this.postponed, once)) run()
+    }
+    setAdd(this.postponed, once)
+    this.host.later(ms, once)
+  }
+
+  /** @param all also what waits for its time */
+  flush(all: boolean): void {
+    if (all) for (const run of [...this.postponed]) run()
+    this.scheduled = false
+    let lines = ''
+    for (let waiting = this.first; waiting !== null; waiting = waiting.next) {
+      const frames = waiting.stack === null ? '' : `,"frames":${this.host.describeStack(waiting.stack)}`
+      lines += `${waiting.text}${frames}}\n`
+    }
+    this.first = null
+    this.last = null
+    this.characters = 0
+    if (lines !== '') this.host.send(lines)
+    if (all && this.countsScheduled) this.tellCounts()
+  }
+
+  private tellCounts(): void {
+    this.countsScheduled = false
+    this.onCounts()
+  }
+}

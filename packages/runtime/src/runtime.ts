@@ -1,0 +1,170 @@
+import type { EventName, Probe, SiteRef } from '@debugin/protocol'
+import { quote } from './capture/quote'
+import { CaptureSetup } from './capture/setup'
+import { Realm } from './gates/realm'
+import type { WovenFile } from './gates/wovenFile'
+import { ActiveProbe } from './hits/activeProbe'
+import { headText } from './hits/head'
+import type { Hit } from './hits/hit'
+import { bindName, namesOfSite, type ReadName } from './hits/names'
+import type { Placement } from './hits/placement'
+import { TokenBucket } from './hits/tokenBucket'
+import type { CollectedStack, Host } from './host'
+import { Outgoing } from './outgoing'
+import type { Redaction } from './redact/redaction'
+
+/** The key under which woven code looks for the runtime of its realm. */
+const RUNTIME_KEY = 'debugin.runtime'
+
+/** What the runtime is made with. */
+export interface RuntimeOptions {
+  host: Host
+  redaction: Redaction
+  /** Snapshots that all probes together may take in a second. */
+  maxSnapshotsPerSecond: number
+  /** Told of every file when it begins to run, before its first statement. */
+  onFile(file: WovenFile): void
+  /** Told, soon after, that counts of probes have changed. */
+  onCounts(): void
+}
+
+/** What a probe evaluates at a site, compiled for the names that are in reach there. */
+export interface Evaluation {
+  condition: ((hit: Hit) => unknown) | null
+  message: ((hit: Hit) => string) | null
+  /** It asks how long the call took. */
+  usesDuration: boolean
+}
+
+/** Compiles the texts of a probe for one site. */
+export type Compile = (probe: Probe, bind: (name: string) => ReadName | null) => Evaluation
+
+/** The runtime of one thread: the woven files that run in it, and the probes that stand in them. */
+export class Runtime {
+  readonly host: Host
+  readonly captureSetup: CaptureSetup
+  /** Limits the snapshots of all probes together. */
+  readonly snapshots: TokenBucket
+  readonly files: WovenFile[] = []
+  /** A hit is being worked on. */
+  striking = false
+  /** Faults of our own at hits, which nobody in the program sees. */
+  faults = 0
+  lastFault: unknown = null
+  private readonly probes = new Map<string, ActiveProbe>()
+  private readonly outgoing: Outgoing
+
+  constructor(private readonly options: RuntimeOptions) {
+    const { host, redaction, maxSnapshotsPerSecond } = options
+    this.host = host
+    this.captureSetup = new CaptureSetup(redaction, host)
+    const limit = { limitPerSecond: maxSnapshotsPerSecond, burst: maxSnapshotsPerSecond }
+    this.snapshots = new TokenBucket(limit, host.now())
+    this.outgoing = new Outgoing(host, () => options.onCounts())
+  }
+
+  /** Makes the realm of a global object known to the woven files that will run in it. */
+  install(global: object): Realm {
+    const realm = new Realm(global, this)
+    Object.defineProperty(global, Symbol.for(RUNTIME_KEY), { value: realm, configurable: true })
+    return realm
+  }
+
+  /** A file begins to run. */
+  add(file: WovenFile): void {
+    this.files.push(file)
+    this.options.onFile(file)
+  }
+
+  /** The probe with its counts; one that is set anew keeps them. */
+  activate(spec: Probe): ActiveProbe {
+    const known = this.probes.get(spec.id)
+    const probe = new ActiveProbe(spec, this.host.now())
+    if (known !== undefined) {
+      probe.hitCount = known.hitCount
+      probe.totalHits = known.totalHits
+      probe.dropped = known.dropped
+    }
+    this.probes.set(spec.id, probe)
+    return probe
+  }
+
+  /**
+   * Puts a probe on a site and opens the gate of its function.
+   *
+   * @param source index of the original file that the events name, or null for the woven file itself
+   */
+  place(probe: ActiveProbe, file: WovenFile, ref: SiteRef, source: number | null, compile: Compile): void {
+    const fn = file.arm(ref.fn)
+    const { site } = ref
+    const { condition, message, usesDuration } = compile(probe.spec, (name) => bindName(fn, site, name))
+    const spot = {
+      file: source === null ? file.path : (file.sources[source] ?? file.path),
+      line: source === null ? site.generated.line : site.line,
+      fn: fn.sites,
+    }
+    const placement: Placement = {
+      probe,
+      site,
+      names: namesOfSite(fn, site),
+      condition,
+      message,
+      timed: message === null || usesDuration,
+      head: headText(probe.spec, spot),
+      next: null,
+    }
+    fn.place(ref.index, placement)
+  }
+
+  /** Takes a probe away from every site; gates that nobody needs any more close. */
+  displace(id: string): void {
+    for (const file of this.files) file.displace(id)
+  }
+
+  /** Takes a probe away for good. */
+  remove(id: string): void {
+    this.displace(id)
+    this.probes.delete(id)
+  }
+
+  /** It has made as many events as it may. Its gate closes when the event loop turns, not inside the hit. */
+  expire(probe: ActiveProbe): void {
+    probe.expired = true
+    this.host.soon(() => this.displace(probe.id))
+  }
+
+  /** Every probe with what it has counted. */
+  counts(): ActiveProbe[] {
+    return [...this.probes.values()]
+  }
+
+  /** Counts have changed; whoever wants to know is told soon. */
+  noteCounts(): void {
+    this.outgoing.noteCounts()
+  }
+
+  noteFault(error: unknown): void {
+    this.faults++
+    this.lastFault = error
+  }
+
+  /** Runs something after some milliseconds, or when the program ends. */
+  whenQuiet(ms: number, run: () => void): void {
+    this.outgoing.whenQuiet(ms, run)
+  }
+
+  /**
+   * Sends an event, soon.
+   *
+   * @param payload JSON text without braces
+   * @param at milliseconds since 1970; now where it is left out
+   */
+  emit(name: EventName, payload: string, at = this.host.wallClock(), stack: CollectedStack | null = null): void {
+    this.outgoing.add(`{"name":${quote(name)},"at":${at},"payload":{${payload}}`, stack)
+  }
+
+  /** Sends what there is, now; also what waits for the end of a second. */
+  flush(): void {
+    this.outgoing.flush(true)
+  }
+}
