@@ -1,7 +1,54 @@
+import { types } from 'node:util'
 import { instrument as weave } from '@debugin/compiler'
+import { sitesOf } from '@debugin/protocol'
+import { createRedaction, Runtime } from '@debugin/runtime'
 
 export function instrument(code, { filename, sourceType }) {
   return weave(code, { file: filename, sourceType }).code
 }
 
-export function prepare() {}
+/** Readies a realm: idle it has no runtime; armed, every site of every file takes a snapshot at every pass. */
+export function prepare(_context, global, mode) {
+  if (mode === 'armed') armEverything(global)
+}
+
+const UNLIMITED = 1e9
+
+function armEverything(global) {
+  const runtime = new Runtime({
+    host,
+    redaction: createRedaction(),
+    maxSnapshotsPerSecond: UNLIMITED,
+    onFile(file) {
+      for (const ref of sitesOf(file.table)) runtime.place(probe, file, ref, null, noTexts)
+    },
+    onCounts() {},
+  })
+  const probe = runtime.activate({
+    id: 'every-site',
+    type: 'tracepoint',
+    file: '',
+    line: 1,
+    column: null,
+    condition: null,
+    message: null,
+    rateLimit: { limitPerSecond: UNLIMITED, burst: UNLIMITED },
+    snapshot: { maxDepth: 3, maxProperties: 100, maxStringLength: 1024, maxElements: 100, maxFrames: 0 },
+    expireHitCount: null,
+  })
+  runtime.install(global)
+}
+
+const noTexts = () => ({ condition: null, message: null, usesDuration: false })
+
+const host = {
+  ...types,
+  now: () => performance.now(),
+  wallClock: () => Date.now(),
+  collectStack: () => null,
+  describeStack: () => '[]',
+  soon: (run) => setImmediate(run).unref(),
+  later: (ms, run) => setTimeout(run, ms).unref(),
+  send() {},
+  threadId: 0,
+}

@@ -39,6 +39,7 @@ export function planFile(file: t.File, source: string, sourceType: SourceType): 
   planner.functions.push(module)
   planModule(file.program, module, planner)
   module.index = 0
+  module.ownLinks = [...planner.names.own]
   moduleScope.close()
   if (moduleScope.declared.has('globalThis')) throw new PlanRefusal('the file declares `globalThis` itself', 1)
   for (const fn of planner.functions) {

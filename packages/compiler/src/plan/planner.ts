@@ -1,10 +1,11 @@
 import type * as t from '@babel/types'
-import type { NameLink, Position, SiteKind } from '@debugin/protocol'
+import type { Position, SiteKind } from '@debugin/protocol'
 import { CHILDREN } from './children'
 import { FORMS } from './forms/table'
 import { planType } from './forms/type'
 import type { FunctionPlan } from './functionPlan'
 import type { Mark } from './mark'
+import { NamesInReach } from './namesInReach'
 import { lineOf } from './position'
 import { PlanRefusal } from './refusal'
 import { type BindingKind, Scope } from './scope'
@@ -22,10 +23,7 @@ export class Planner {
   readonly skipped: { line: number; reason: string }[] = []
   scope!: Scope
   fn!: FunctionPlan
-  /** The names that are initialised here, latest first. */
-  names: NameLink | null = null
-  /** `var` names of the current function that were declared so far, in order. */
-  varNames = new Set<string>()
+  names = new NamesInReach()
   /** How many pieces of text that must stay as they are the walk is in. */
   untouched = 0
   className: string | null = null
@@ -85,7 +83,7 @@ export class Planner {
   addSite(kind: SiteKind, node: t.Node, endLine: number, at: Position | undefined = node.loc?.start): number {
     const line = at?.line ?? 1
     const generated = { line, column: at?.column ?? 0, endLine: Math.max(line, endLine) }
-    return this.fn.sites.push({ kind, source: 0, ...generated, generated, names: this.names }) - 1
+    return this.fn.sites.push({ kind, source: 0, ...generated, generated, names: this.names.latest }) - 1
   }
 
   declare(name: string, kind: BindingKind): void {
@@ -103,56 +101,36 @@ export class Planner {
 
   /** From here on the names hold values. */
   initialise(names: readonly string[], kind: BindingKind): void {
-    for (const name of names) {
-      if (kind === 'var') {
-        if (this.varNames.has(name) || this.fn.parameters.includes(name)) continue
-        this.varNames.add(name)
-      }
-      this.names = { name, earlier: this.names, carried: true }
-      if (kind === 'var' || (kind !== 'parameter' && this.scope === this.functionScope()))
-        this.fn.ownLinks.push(this.names)
-    }
+    if (kind === 'var') this.names.addVars(names)
+    else this.names.add(names, kind !== 'parameter' && this.scope === this.functionScope())
   }
 
   /** Runs the visit of a function's parameters and body. */
   inFunction(fn: FunctionPlan, visit: () => void): void {
-    const { fn: around, scope, names, varNames, strict, className, derivedClass } = this
+    const { fn: around, scope, names, strict, className, derivedClass } = this
     this.fn = fn
     this.scope = new Scope(scope, fn, true)
-    this.names = null
-    this.varNames = new Set()
+    this.names = new NamesInReach()
     this.className = null
     visit()
     fn.definedIn = scope
     fn.free = this.scope.close()
     noteBindings(fn, this.scope)
-    Object.assign(this, { fn: around, scope, names, varNames, strict, className, derivedClass })
+    fn.ownLinks = [...this.names.own]
+    Object.assign(this, { fn: around, scope, names, strict, className, derivedClass })
   }
 
-  /** Runs a visit whose `let`, `const` and classes are gone afterwards. */
-  block(visit: () => void): void {
+  /**
+   * Runs the visit of a block.
+   *
+   * @param declared the names that its statements declare for themselves
+   */
+  block(declared: readonly string[], visit: () => void): void {
     const { scope } = this
     this.scope = new Scope(scope, this.fn, false)
-    this.keepingNames(visit)
+    this.names.within(declared, visit)
     this.scope.close()
     this.scope = scope
-  }
-
-  /** Runs a visit after which only `var`s are initialised that were not before. */
-  keepingNames(visit: () => void): void {
-    const { names } = this
-    const vars = this.varNames.size
-    visit()
-    this.names = names
-    if (this.varNames.size === vars) return
-    this.initialiseVars([...this.varNames].slice(vars))
-  }
-
-  private initialiseVars(names: readonly string[]): void {
-    for (const name of names) {
-      this.names = { name, earlier: this.names, carried: true }
-      this.fn.ownLinks.push(this.names)
-    }
   }
 
   /** The function that `this` and `arguments` belong to here. */

@@ -1,5 +1,6 @@
 import type * as t from '@babel/types'
 import type { Planner } from '../planner'
+import { lexicalNames } from './lexicalNames'
 import { planBody, planStatements } from './statements'
 
 export function planIf(node: t.IfStatement, planner: Planner): void {
@@ -14,10 +15,11 @@ export function planIf(node: t.IfStatement, planner: Planner): void {
  */
 export function planSwitch(node: t.SwitchStatement, planner: Planner): void {
   planner.visit(node.discriminant)
-  planner.block(() => {
+  const statements = node.cases.flatMap(({ consequent }) => consequent)
+  planner.block(lexicalNames(statements), () => {
     for (const branch of node.cases) {
       planner.visit(branch.test)
-      planner.keepingNames(() => planStatements(branch.consequent, planner))
+      planner.names.within([], () => planStatements(branch.consequent, planner))
     }
   })
 }

@@ -25,7 +25,7 @@ function planClass(node: t.Class, name: string, planner: Planner): void {
   planner.strict = true
   planner.className = name === '' ? null : name
   planner.derivedClass = node.superClass != null
-  planner.block(() => {
+  planner.block([], () => {
     if (node.id) planner.declare(node.id.name, 'self')
     planner.visit(node.typeParameters)
     planner.visit(node.superClass)

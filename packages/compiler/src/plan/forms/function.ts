@@ -113,7 +113,8 @@ function planCode(node: AnyFunction, fn: FunctionPlan, planner: Planner): void {
     if (hasUseStrict(node.body)) planner.strict = true
     fn.strict = planner.strict
     planner.initialise(fn.parameters, 'parameter')
-    fn.entryNames = planner.names
+    planner.names.ignoreVars(fn.parameters)
+    fn.entryNames = planner.names.latest
     if (node.body.type === 'BlockStatement') planBlockBody(node, node.body, fn, planner)
     else planExpressionBody(node.body, fn, planner)
     if (asm) planner.untouched--

@@ -4,7 +4,7 @@ import { planBody } from './statements'
 import { planDeclarations, planTarget } from './variables'
 
 export function planFor(node: t.ForStatement, planner: Planner): void {
-  planner.block(() => {
+  planner.block([], () => {
     if (node.init?.type === 'VariableDeclaration') planDeclarations(node.init, planner)
     else planner.visit(node.init)
     planner.visit(node.test)
@@ -15,12 +15,10 @@ export function planFor(node: t.ForStatement, planner: Planner): void {
 
 /** `for (x in o)`, `for (const x of o)`, `for await (…)`: the name holds a value in the body only. */
 export function planForEach(node: t.ForInStatement | t.ForOfStatement, planner: Planner): void {
-  planner.block(() => {
+  planner.block([], () => {
     if (node.left.type === 'VariableDeclaration') planDeclarations(node.left, planner)
     else planTarget(node.left, planner)
-    const { names } = planner
     planner.visit(node.right)
-    planner.names = names
     planBody(node.body, planner)
   })
 }

@@ -9,7 +9,7 @@ export function planTry(node: t.TryStatement, planner: Planner): void {
 }
 
 export function planCatch(node: t.CatchClause, planner: Planner): void {
-  planner.block(() => {
+  planner.block([], () => {
     if (node.param !== null && node.param !== undefined) {
       planner.initialise(bindPattern(node.param, 'catch', planner), 'catch')
     }

@@ -1,0 +1,73 @@
+import type { NameLink } from '@debugin/protocol'
+
+/** The names of one function that hold values at the place where the walk is. */
+export class NamesInReach {
+  /** The latest of them; null where there are none. */
+  latest: NameLink | null = null
+  /** Links of the names of the function's outermost scope, parameters left out. */
+  readonly own = new Set<NameLink>()
+  private readonly vars = new Set<string>()
+
+  /**
+   * From here on the names hold values.
+   *
+   * @param own they belong to the function's outermost scope
+   */
+  add(names: readonly string[], own: boolean): void {
+    for (const name of names) this.link(name, own)
+  }
+
+  /** The same for `var`s, which may be declared again and again. */
+  addVars(names: readonly string[]): void {
+    for (const name of names) {
+      if (this.vars.has(name)) continue
+      this.vars.add(name)
+      this.link(name, true)
+    }
+  }
+
+  /** Names that are never added: a parameter that is declared again as a `var` stays what it is. */
+  ignoreVars(names: readonly string[]): void {
+    for (const name of names) this.vars.add(name)
+  }
+
+  /**
+   * Runs a visit of statements that declare the given names for themselves. Until such a name is initialised there,
+   * it can be read neither as theirs nor as the outer one: `let x = 1; { x; let x = 2 }` throws. Afterwards only
+   * `var`s are in reach that were not before.
+   */
+  within(declared: readonly string[], visit: () => void): void {
+    const { latest } = this
+    const vars = this.vars.size
+    if (declared.length > 0) this.latest = this.without(new Set(declared), latest)
+    visit()
+    this.latest = latest
+    if (this.vars.size > vars) this.add([...this.vars].slice(vars), true)
+  }
+
+  private without(hidden: ReadonlySet<string>, link: NameLink | null): NameLink | null {
+    const above: NameLink[] = []
+    let lowest: NameLink | null = null
+    for (let at = link; at !== null; at = at.earlier) {
+      if (hidden.has(at.name)) lowest = at
+      above.push(at)
+    }
+    if (lowest === null) return link
+    // Below the lowest hidden name the links stay shared.
+    let kept = lowest.earlier
+    for (const at of above.slice(0, above.indexOf(lowest)).reverse()) {
+      if (!hidden.has(at.name)) kept = this.chain(at.name, kept, this.own.has(at))
+    }
+    return kept
+  }
+
+  private link(name: string, own: boolean): void {
+    this.latest = this.chain(name, this.latest, own)
+  }
+
+  private chain(name: string, earlier: NameLink | null, own: boolean): NameLink {
+    const link: NameLink = { name, earlier, carried: true }
+    if (own) this.own.add(link)
+    return link
+  }
+}
