@@ -26,7 +26,7 @@ const limits = fc.record({
   maxFrames: fc.integer({ min: 0, max: 3 }),
 })
 
-const RUN = { numRuns: 3000, interruptAfterTimeLimit: 3000 }
+const RUN = { numRuns: 3000, interruptAfterTimeLimit: 1500 }
 
 test('whatever the value and the limits, the text is JSON and within the limits', () => {
   fc.assert(

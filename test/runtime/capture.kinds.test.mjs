@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -205,6 +206,34 @@ test('a module that is still running shows what is not initialised', async () =>
     assert.deepEqual(seen.b, typed('uninitialized'))
   } finally {
     delete globalThis.captureForTest
+    await rm(folder, { recursive: true })
+  }
+})
+
+const DEFER = '--js-defer-import-eval'
+const canDefer = spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8' }).stdout.includes(DEFER)
+
+test('a deferred module is not evaluated', { skip: !canDefer }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'capture-'))
+  try {
+    const capturing = new URL('./capturing.mjs', import.meta.url).href
+    await writeFile(join(folder, 'late.mjs'), 'globalThis.ran = true; export const a = 1')
+    await writeFile(
+      join(folder, 'main.mjs'),
+      `import { startCapture } from ${JSON.stringify(capturing)}
+      import defer * as late from './late.mjs'
+      const made = startCapture()
+      const deep = startCapture({ limits: { maxDepth: 1 } })
+      const texts = [made.value(late), made.short(late, 80), made.exception(late), deep.value({ late }), globalThis.ran]
+      console.log(JSON.stringify(texts))`,
+    )
+    const run = spawnSync(process.execPath, [DEFER, join(folder, 'main.mjs')], { encoding: 'utf8' })
+    const [value, short, exception, , ran] = JSON.parse(run.stdout)
+    assert.equal(JSON.parse(value).__tpd_type__, 'Module')
+    assert.equal(short, '[Module]')
+    assert.equal(JSON.parse(exception).type, 'Module')
+    assert.equal(ran, null)
+  } finally {
     await rm(folder, { recursive: true })
   }
 })

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { afterEach, test } from 'node:test'
 import { runInNewContext } from 'node:vm'
 import { capture, startCapture } from './capturing.mjs'
@@ -106,26 +107,46 @@ test('the printing of frames runs nothing: classes, tags and names of functions 
   assert.deepEqual(calls, [])
 })
 
-test('a replaced global Error, or one that cannot be set aside, costs the stack and nothing else', () => {
-  const error = new Error('x')
-  const holder = Object.getOwnPropertyDescriptor(globalThis, 'Error')
-  const calls = []
-  Object.defineProperty(globalThis, 'Error', {
-    get: () => {
-      calls.push('Error')
-      return holder.value
-    },
-    configurable: true,
+for (const [how, replacement] of [
+  ['a getter', (note) => ({ get: note, configurable: true })],
+  [
+    'another class',
+    (note) => ({ value: Object.defineProperty(class {}, 'prepareStackTrace', { get: note }), configurable: true }),
+  ],
+]) {
+  test(`a global Error that is ${how} costs the stack and nothing else`, () => {
+    const error = new Error('x')
+    const holder = Object.getOwnPropertyDescriptor(globalThis, 'Error')
+    const calls = []
+    Object.defineProperty(
+      globalThis,
+      'Error',
+      replacement(() => void calls.push('called')),
+    )
+    let shown
+    try {
+      shown = startCapture().value(error)
+    } finally {
+      Object.defineProperty(globalThis, 'Error', holder)
+    }
+    assert.deepEqual(calls, [])
+    assert.match(JSON.parse(shown).stack.__summary__, /not read/)
+    assert.equal(JSON.parse(shown).message, 'x')
   })
-  let shown
-  try {
-    shown = startCapture().value(error)
-  } finally {
-    Object.defineProperty(globalThis, 'Error', holder)
-  }
-  assert.deepEqual(calls, [])
-  assert.match(JSON.parse(shown).stack.__summary__, /not read/)
-  assert.equal(JSON.parse(shown).message, 'x')
+}
+
+test('an Error that cannot be changed costs the stack and nothing else', () => {
+  const program = `
+    const { startCapture } = await import(process.argv[1])
+    Object.freeze(Error)
+    const made = startCapture()
+    process.stdout.write(made.value(new Error('x')))
+  `
+  const url = new URL('./capturing.mjs', import.meta.url).href
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', program, url], { encoding: 'utf8' })
+  const shown = JSON.parse(run.stdout)
+  assert.match(shown.stack.__summary__, /cannot be set aside/)
+  assert.equal(shown.message, 'x')
 })
 
 test('errors of another realm keep their stack to themselves', () => {

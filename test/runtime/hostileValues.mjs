@@ -27,7 +27,8 @@ export function hostileValues(log) {
     for (const key of keys) Object.defineProperty(object, key, { get: trap(`get ${String(key)}`), configurable: true })
     return object
   }
-  const everyTrap = new Proxy({}, { get: (_, name) => () => note(`trap ${String(name)}`) })
+  // Looking for a trap is noted; none is found, and so the target answers.
+  const everyTrap = new Proxy({}, { get: (_, name) => note(`trap ${String(name)}`) })
   const proxy = (target) => new Proxy(target, everyTrap)
   const revoked = (target) => {
     const made = Proxy.revocable(target, {})
@@ -52,7 +53,6 @@ export function hostileValues(log) {
     }
   }
   const sandbox = createContext(proxy({}))
-  log.length = 0
   const foreignGlobal = runInContext('globalThis', sandbox)
   const foreignError = runInNewContext('Error.prepareStackTrace = () => note("foreign"); new Error("x")', { note })
   const buffer = Buffer.from('hello')
@@ -73,6 +73,7 @@ export function hostileValues(log) {
     'proxy above an array': Object.setPrototypeOf(holey(), proxy(Array.prototype)),
     'proxy above an error': Object.setPrototypeOf(new Error('x'), proxy(Error.prototype)),
     'proxy above a function': Object.setPrototypeOf(() => {}, proxy(Function.prototype)),
+    'proxy above a class': Object.setPrototypeOf(class {}, proxy(class {})),
     'class instance': new (hostileClass(Object))(),
     'class itself': hostileClass(Object),
     'class with static name()': new NamedBySetter(),
@@ -137,6 +138,9 @@ export function hostileValues(log) {
     'foreign Map': withGetters(runInNewContext('new Map([[1, 2]])'), 'size', 'entries'),
     'foreign getters': withGetters(runInNewContext('({ a: 1 })'), 'b'),
     'foreign global over a proxy': foreignGlobal,
+    'foreign global as prototype': Object.create(foreignGlobal),
+    'foreign global above an error': Object.setPrototypeOf(new Error('x'), foreignGlobal),
+    'foreign global above an array': Object.setPrototypeOf([1], foreignGlobal),
     'frozen error': Object.freeze(new Error('x')),
     globalThis,
     'process.env': process.env,

@@ -45,6 +45,7 @@ for (const [prototype, kind] of [
   mapSet(BUILT_IN, prototype, kind)
 }
 
+/** What an object that inherits from this prototype most likely is, or null for a prototype of the program's own. */
 export function builtInKind(prototype: object): Kind | null {
   return mapGet(BUILT_IN, prototype) ?? (printerOf(prototype) === undefined ? null : 'printed')
 }

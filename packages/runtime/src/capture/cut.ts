@@ -3,7 +3,9 @@ export type CutReason = 'depth' | 'properties' | 'elements' | 'string' | 'time' 
 
 /** What stands for a value that is an accessor: its getter was not called. */
 export const ACCESSOR = '{"__tpd_type__":"accessor"}'
+/** What stands for a Proxy: whatever is asked of one, a trap can answer. */
 export const PROXY = '{"__tpd_type__":"Proxy"}'
+/** JSON has no word for it. */
 export const UNDEFINED = '{"__tpd_type__":"undefined"}'
 /** An exported binding of a module that has not been initialised yet. */
 export const UNINITIALISED = '{"__tpd_type__":"uninitialized"}'

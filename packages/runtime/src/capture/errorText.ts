@@ -21,6 +21,8 @@ function saveGetters(name: string, keys: readonly string[]): readonly unknown[] 
 
 /** `object[key]` for a property that is data, own or inherited; undefined if there is none. */
 export function readData(capture: Capture, object: object, key: string): unknown {
+  const prototype = getPrototypeOf(object)
+  if (prototype !== null && capture.forms.of(prototype).kind === 'global') return UNREADABLE
   let holder: object | null = object
   for (let i = 0; holder !== null && i < CHAIN_LENGTH; i++) {
     if (capture.setup.host.isProxy(holder)) return UNREADABLE

@@ -19,6 +19,8 @@ export function describeException(capture: Capture, thrown: unknown): string {
     return exceptionText(capture, type, shortText(capture, thrown, MESSAGE_LENGTH), null)
   }
   const form = formOf(capture, thrown)
+  // To read anything of these can run code: of another realm, of a module that is evaluated when it is first needed.
+  if (form.kind === 'global' || form.kind === 'module') return exceptionText(capture, form.name, `[${form.name}]`, null)
   const message = readData(capture, thrown, 'message')
   const isError = form.kind === 'error' || typeof message === 'string'
   const text = isError ? (typeof message === 'string' ? message : '') : shortText(capture, thrown, MESSAGE_LENGTH)

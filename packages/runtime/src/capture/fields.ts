@@ -47,6 +47,7 @@ export function describeFields(
   return describeSymbols(capture, object, text, step, keys.symbols, maxProperties - shown)
 }
 
+/** What stands for the value of a hidden name: not even its type was looked at. */
 export const HIDDEN = `{"__tpd_type__":"redacted",${cutMarks('redacted', 0)}}`
 
 function describeSymbols(

@@ -10,13 +10,12 @@ import {
   mapGet,
   mapSet,
   ObjectPrototype,
-  stringify,
   toStringTag,
 } from '../natives'
 import { brandOf, builtInKind, hasBrand, type Kind } from './brand'
 import type { Capture } from './capture'
 import type { CaptureHost } from './host'
-import { cutText } from './quote'
+import { cutText, quote } from './quote'
 
 /** What an object is, for the choice of how to describe it. */
 export interface Form {
@@ -70,11 +69,16 @@ export function formOf(capture: Capture, object: object): Form {
   if (prototype === ObjectPrototype) return PLAIN
   const { host } = capture.setup
   if (object === globalObject) return GLOBAL
-  if (prototype === null) return makeForm(brandOf(host, object) ?? 'instance', NULL_PROTOTYPE)
+  if (prototype === null) return bareForm(brandOf(host, object) ?? 'instance')
   const form = capture.forms.of(prototype)
   if (form.kind === 'instance' || form.kind === 'global') return form
   if (form.kind === 'unknown') return withKind(form, brandOf(host, object) ?? 'instance')
   return hasBrand(host, object, form.kind) ? form : withKind(form, 'instance')
+}
+
+/** The form of an object without a prototype. */
+function bareForm(kind: Kind): Form {
+  return makeForm(kind, kind === 'module' ? 'Module' : NULL_PROTOTYPE)
 }
 
 function arrayForm(capture: Capture, prototype: object | null): Form {
@@ -83,22 +87,59 @@ function arrayForm(capture: Capture, prototype: object | null): Form {
 }
 
 function readChain(host: CaptureHost, prototype: object): Form {
-  let name: string | null = null
   let kind: Kind | null = null
+  let chain: Link | null = null
   let next: object | null = prototype
   for (let i = 0; next !== null && i < CHAIN_LENGTH; i++) {
-    if (next === ObjectPrototype) return makeForm(kind ?? 'instance', name ?? 'Object')
-    if (host.isProxy(next)) return makeForm(kind ?? 'unknown', name ?? 'Object')
+    if (next === ObjectPrototype) return makeForm(kind ?? 'instance', nameOnChain(host, prototype) ?? 'Object')
+    if (host.isProxy(next)) break
     kind ??= builtInKind(next)
-    if (name === null) name = nameOn(host, next)
+    chain = { object: next, below: chain }
     next = getPrototypeOf(next)
-    if (name === UNNAMED_NATIVE) return GLOBAL
   }
-  // The chain ends elsewhere than in this realm's Object.prototype: an object of another realm, which can be anything.
-  return makeForm(kind ?? 'unknown', name ?? NULL_PROTOTYPE)
+  // The chain does not end in this realm's Object.prototype: an object of another realm, which can be anything.
+  if (holdsForeignGlobal(host, chain)) return GLOBAL
+  return makeForm(kind ?? 'unknown', nameOnChain(host, prototype) ?? (next === null ? NULL_PROTOTYPE : 'Object'))
 }
 
-const UNNAMED_NATIVE = 'function () { [native code] }'
+/** A prototype, and the one that inherits from it. */
+interface Link {
+  object: object
+  below: Link | null
+}
+
+/**
+ * Whether the global object of a `vm` context inherits from one of these prototypes, the highest first. It hands every
+ * read on to the object that the context was made of, which can be a Proxy: `vm.createContext(new Proxy({}, traps))`.
+ * `isProxy` does not see it; but the class of its prototype is a native function without a name, as nothing else has.
+ * Reading that from the top down meets no such object before it is known.
+ */
+function holdsForeignGlobal(host: CaptureHost, chain: Link | null): boolean {
+  for (let link = chain; link !== null; link = link.below) {
+    const maker = dataOf(link.object, 'constructor')
+    if (
+      typeof maker === 'function' &&
+      !host.isProxy(maker) &&
+      dataOf(maker, 'name') === '' &&
+      functionText(maker) === NAMELESS_NATIVE
+    )
+      return true
+  }
+  return false
+}
+
+const NAMELESS_NATIVE = 'function () { [native code] }'
+
+function nameOnChain(host: CaptureHost, prototype: object): string | null {
+  let name: string | null = null
+  let next: object | null = prototype
+  for (let i = 0; name === null && next !== null && i < CHAIN_LENGTH; i++) {
+    if (next === ObjectPrototype || host.isProxy(next)) return null
+    name = nameOn(host, next)
+    next = getPrototypeOf(next)
+  }
+  return name
+}
 
 /**
  * The name that a prototype gives its objects: of its own `constructor`, else its own `Symbol.toStringTag` (iterators and
@@ -108,11 +149,7 @@ function nameOn(host: CaptureHost, prototype: object): string | null {
   const maker = dataOf(prototype, 'constructor')
   if (typeof maker === 'function' && !host.isProxy(maker)) {
     const name = dataOf(maker, 'name')
-    if (typeof name !== 'string') return null
-    if (name !== '') return cutText(name, NAME_LENGTH)
-    // The global object of a `vm` context has such a constructor and forwards every read to the object that the context
-    // was made of, which can be a Proxy: `vm.createContext(new Proxy({}, traps))`. `isProxy` is false for it.
-    return functionText(maker) === UNNAMED_NATIVE ? UNNAMED_NATIVE : '(anonymous)'
+    return typeof name !== 'string' ? null : name === '' ? '(anonymous)' : cutText(name, NAME_LENGTH)
   }
   const tag = dataOf(prototype, toStringTag)
   return typeof tag === 'string' && tag !== '' ? cutText(tag, NAME_LENGTH) : null
@@ -130,5 +167,5 @@ function withKind(form: Form, kind: Kind): Form {
 
 function makeForm(kind: Kind, name: string): Form {
   const plain = name === 'Object' && (kind === 'instance' || kind === 'unknown')
-  return { kind, name, head: plain ? '{' : `{"__tpd_type__":${stringify(name)}` }
+  return { kind, name, head: plain ? '{' : `{"__tpd_type__":${quote(name)}` }
 }

@@ -26,7 +26,7 @@ export function functionLine(capture: Capture, fn: object): string {
   const name = nameOf(fn)
   const prototype = getPrototypeOf(fn)
   if (isClass(fn)) {
-    const parent = prototype !== null && !capture.setup.host.isProxy(prototype) ? nameOf(prototype) : ''
+    const parent = typeof prototype === 'function' && !capture.setup.host.isProxy(prototype) ? nameOf(prototype) : ''
     return `[class ${name === '' ? '(anonymous)' : name}${parent === '' ? '' : ` extends ${parent}`}]`
   }
   const kind =

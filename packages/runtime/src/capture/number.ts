@@ -28,6 +28,7 @@ export function numberLine(value: number): string {
   return value === 0 && 1 / value < 0 ? '-0' : `${value}`
 }
 
+/** Describes a BigInt as it is written: `12n`. */
 export function describeBigInt(value: bigint): string {
   const text = bigIntText(value)
   if (text === null) return `{"__tpd_type__":"bigint",${cutMarks('size', 0)},"__summary__":"more than 1024 digits"}`

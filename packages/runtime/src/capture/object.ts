@@ -87,7 +87,7 @@ function describeOpen(capture: Capture, object: object, form: Form, step: Step):
     case 'arguments':
       return describeArguments(capture, object, step)
     case 'module':
-      return describeModule(capture, object, step)
+      return describeModule(capture, object, form, step)
     case 'promise':
       // Whether it is settled can only be learned by waiting for it.
       return describeOwn(capture, object, `${form.head},"state":"unknown"`, step)

@@ -26,10 +26,12 @@ function savePrinter(holder: object, name: string, printerIn: (prototype: object
   if (prototype !== undefined && typeof printer === 'function') mapSet(PRINTERS, prototype, printer)
 }
 
+/** The built-in function that prints objects with this prototype, or undefined. */
 export function printerOf(prototype: object): unknown {
   return mapGet(PRINTERS, prototype)
 }
 
+/** Describes an object by the text that its class prints. */
 export function describePrinted(capture: Capture, object: object, form: Form, step: Step): string {
   const text = print(capture, object)
   if (text === null) return describeFields(capture, object, form.head, step)

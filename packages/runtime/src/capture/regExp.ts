@@ -13,6 +13,7 @@ export function describeRegExp(capture: Capture, regExp: object, form: Form, ste
   return describeRepr(capture, regExp, form, regExpText(regExp), step, SKIPPED)
 }
 
+/** `/source/flags`. */
 export function regExpText(regExp: object): string {
   let flags = ''
   for (let i = 0; i < regExpFlags.length; i++) {

@@ -15,6 +15,7 @@ export interface RedactionOptions {
   allowOnly?: readonly string[]
 }
 
+/** `RedactionOptions` with nothing left open. */
 export interface ResolvedRedaction {
   names: readonly string[]
   patterns: readonly string[]
@@ -23,6 +24,7 @@ export interface ResolvedRedaction {
   allowOnly: readonly string[] | null
 }
 
+/** What holds if the user says nothing: the built-in names and shapes. */
 export const DEFAULT_REDACTION: Readonly<ResolvedRedaction> = Object.freeze({
   names: [],
   patterns: [],

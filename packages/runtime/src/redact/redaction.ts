@@ -26,6 +26,7 @@ export function createRedaction(options?: RedactionOptions, compilePattern?: Com
   return new Redaction(resolved, compilePatterns(resolved.patterns, compilePattern))
 }
 
+/** The answers to what has to be hidden. Holds no state that changes. */
 export class Redaction {
   readonly #names: NameList
   readonly #except: NameList
