@@ -194,5 +194,7 @@ test('exceptions: limits and redaction hold', () => {
   assert.equal(exceptionOf(new Error('long'.repeat(9)), { limits: { maxStringLength: 4 } }).message, 'long')
   const secret = exceptionOf(new Error('cannot reach https://root:hunter2@db/'))
   assert.equal(secret.message, '[redacted]')
+  const cut = exceptionOf(new Error('https://root:hunter2@db/'), { limits: { maxStringLength: 16 } })
+  assert.doesNotMatch(JSON.stringify(cut), /root:h/)
   assert.doesNotMatch(JSON.stringify(secret), /hunter2/)
 })

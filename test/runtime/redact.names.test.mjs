@@ -105,6 +105,10 @@ test('options: patterns go through the matcher that is given', () => {
   const redaction = createRedaction({ patterns: ['ACME-', 'x1'] }, contains)
   assert.ok(redaction.hidesText('the key ACME-123'))
   assert.ok(!redaction.hidesText('acme'))
+  const givesUp = () => () => {
+    throw new Error('too many steps')
+  }
+  assert.ok(createRedaction({ patterns: ['x'] }, givesUp).hidesText('anything'))
   assert.throws(
     () => createRedaction({ patterns: ['ok', '('] }, contains),
     /redaction\.patterns\[1\] "\(" cannot be read: unclosed/,

@@ -6,6 +6,7 @@ import { cutText } from './quote'
 import { shortText } from './short'
 import { readStack } from './stack'
 import { stackText } from './stackText'
+import { shownPart } from './text'
 
 /** Characters of a message or of what was thrown instead of an error, if the limits allow as many. */
 const MESSAGE_LENGTH = 1024
@@ -42,10 +43,9 @@ function errorType(capture: Capture, error: object, className: string): string {
 
 function exceptionText(capture: Capture, type: string, message: string, stack: string | null): string {
   const { redaction } = capture.setup
-  const { maxStringLength } = capture.limits
-  const cut = cutText(message, maxStringLength)
-  const hidden = capture.setup.keys.of('message').hidden || redaction.hidesText(cut)
-  const shown = hidden ? REDACTED : cut
+  const part = shownPart(capture, message)
+  const hidden = part === null || capture.setup.keys.of('message').hidden
+  const shown = hidden ? REDACTED : part
   const shownStack = stack !== null && (hidden || redaction.hidesText(stack)) ? REDACTED : stack
   const stackJson = shownStack === null ? 'null' : stringify(shownStack)
   const text = `{"type":${stringify(type)},"message":${stringify(shown)},"stack":${stackJson}}`
