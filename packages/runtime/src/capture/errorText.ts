@@ -54,5 +54,7 @@ export function errorLine(capture: Capture, error: object, fallback: string): st
   const shownName = cutText(typeof name === 'string' && name !== '' ? name : fallback, LINE_LENGTH)
   if (typeof message !== 'string' || message === '') return shownName
   const shown = cutText(message, LINE_LENGTH)
-  return `${shownName}: ${capture.setup.redaction.hidesText(shown) ? '[redacted]' : shown}`
+  // Twice as much is looked at as is shown: a credential may be cut in two.
+  const hidden = capture.setup.redaction.hidesText(cutText(message, 2 * LINE_LENGTH))
+  return `${shownName}: ${hidden ? '[redacted]' : shown}`
 }

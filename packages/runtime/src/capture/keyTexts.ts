@@ -48,7 +48,7 @@ export class KeyTexts {
   /** A key can be a credential too: `sessions[jwt] = user`. */
   #shown(name: string): string {
     const shown = cutText(name, SHOWN_LENGTH)
-    if (this.#redaction.hidesText(shown)) return '[redacted]'
+    if (this.#redaction.hidesText(cutText(name, 2 * SHOWN_LENGTH))) return '[redacted]'
     const text = shown === name ? name : `${shown}…`
     return isMark(text) ? `~${text}` : text
   }
