@@ -8,7 +8,7 @@ export type Mark =
   /** A statement starts: its stub goes here. `braces` when it is the lone body of an `if` or a loop. */
   | { kind: 'site'; at: number; index: number; braces: boolean }
   /** A statement ends that got braces. */
-  | { kind: 'endBraces'; at: number }
+  | { kind: 'endBraces'; at: number; index: number }
   /** The value of a `return` starts; `unnamed` when an assignment would give it a name. */
   | { kind: 'return'; at: number; unnamed: boolean }
   | { kind: 'endReturn'; at: number }

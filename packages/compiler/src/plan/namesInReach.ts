@@ -1,9 +1,23 @@
 import type { NameLink } from '@debugin/protocol'
 
+/**
+ * Names that one site can have in reach; of more, the latest count. Generated code declares thousands of names in one
+ * function, and what every statement tells of all of them would grow with the square.
+ */
+const MOST = 400
+
+/** A link that knows how many there are with it. */
+interface CountedLink extends NameLink {
+  readonly earlier: CountedLink | null
+  readonly count: number
+}
+
 /** The names of one function that hold values at the place where the walk is. */
 export class NamesInReach {
   /** The latest of them; null where there are none. */
-  latest: NameLink | null = null
+  latest: CountedLink | null = null
+  /** The parameters, which stay in reach however many names come after them. */
+  private parameters: CountedLink | null = null
   /** Links of the names of the function's outermost scope, parameters left out. */
   readonly own = new Set<NameLink>()
   private readonly vars = new Set<string>()
@@ -26,8 +40,10 @@ export class NamesInReach {
     }
   }
 
-  /** Names that are never added: a parameter that is declared again as a `var` stays what it is. */
-  ignoreVars(names: readonly string[]): void {
+  /** The first names of a function. One that is declared again as a `var` stays what it is. */
+  addParameters(names: readonly string[]): void {
+    this.add(names, false)
+    this.parameters = this.latest
     for (const name of names) this.vars.add(name)
   }
 
@@ -45,9 +61,9 @@ export class NamesInReach {
     if (this.vars.size > vars) this.add([...this.vars].slice(vars), true)
   }
 
-  private without(hidden: ReadonlySet<string>, link: NameLink | null): NameLink | null {
-    const above: NameLink[] = []
-    let lowest: NameLink | null = null
+  private without(hidden: ReadonlySet<string>, link: CountedLink | null): CountedLink | null {
+    const above: CountedLink[] = []
+    let lowest: CountedLink | null = null
     for (let at = link; at !== null; at = at.earlier) {
       if (hidden.has(at.name)) lowest = at
       above.push(at)
@@ -62,11 +78,25 @@ export class NamesInReach {
   }
 
   private link(name: string, own: boolean): void {
+    if ((this.latest?.count ?? 0) >= MOST) this.latest = this.latestHalf()
     this.latest = this.chain(name, this.latest, own)
   }
 
-  private chain(name: string, earlier: NameLink | null, own: boolean): NameLink {
-    const link: NameLink = { name, earlier, carried: true }
+  /** The parameters, and the later half of the other names. */
+  private latestHalf(): CountedLink | null {
+    const kept: CountedLink[] = []
+    for (let at = this.latest; at !== null && at !== this.parameters && kept.length < MOST / 2; at = at.earlier) {
+      kept.push(at)
+    }
+    let link = this.parameters
+    for (const { name, own } of kept.reverse().map((at) => ({ name: at.name, own: this.own.has(at) }))) {
+      link = this.chain(name, link, own)
+    }
+    return link
+  }
+
+  private chain(name: string, earlier: CountedLink | null, own: boolean): CountedLink {
+    const link: CountedLink = { name, earlier, carried: true, count: (earlier?.count ?? 0) + 1 }
     if (own) this.own.add(link)
     return link
   }

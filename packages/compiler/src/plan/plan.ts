@@ -1,6 +1,7 @@
 import type * as t from '@babel/types'
 import type { SourceType } from '../parse/parse'
 import { chooseExitView } from './exit'
+import { handOverFewerNames } from './fewerNames'
 import { hasDirective } from './forms/function'
 import { planStatements } from './forms/statements'
 import { emptyFunction, type FunctionPlan } from './functionPlan'
@@ -48,10 +49,17 @@ export function planFile(file: t.File, source: string, sourceType: SourceType): 
     leaveToReader(fn, new Set(ownNames(fn)))
   }
   const comments = Int32Array.from((file.comments ?? []).flatMap(({ start = 0, end = 0 }) => [start, end]))
-  boundGrowth(planner.functions, source.length, density(source, comments))
+  const { mostNames, thinned } = boundGrowth(planner.functions, source.length, density(source, comments))
+  for (const { startLine } of thinned) {
+    planner.skipped.push({
+      line: startLine,
+      reason: 'its statements are so many and so short that not every one can hold a probe',
+    })
+  }
   for (const fn of planner.functions) conclude(fn, moduleScope)
   const namesOfModule = moduleNames(moduleScope)
   leaveToReader(module, new Set(namesOfModule))
+  for (const fn of planner.functions) handOverFewerNames(fn, mostNames.get(fn) ?? 0)
   return {
     module,
     functions: planner.functions,

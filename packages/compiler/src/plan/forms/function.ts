@@ -112,8 +112,7 @@ function planCode(node: AnyFunction, fn: FunctionPlan, planner: Planner): void {
     planner.visit(node.returnType as t.Node | null | undefined)
     if (hasUseStrict(node.body)) planner.strict = true
     fn.strict = planner.strict
-    planner.initialise(fn.parameters, 'parameter')
-    planner.names.ignoreVars(fn.parameters)
+    planner.names.addParameters(fn.parameters)
     fn.entryNames = planner.names.latest
     if (node.body.type === 'BlockStatement') planBlockBody(node, node.body, fn, planner)
     else planExpressionBody(node.body, fn, planner)

@@ -21,7 +21,7 @@ function planStatement(statement: t.Statement, planner: Planner, braces: boolean
   const index = planner.addSite('statement', statement, headEndLine(statement), first.loc?.start)
   planner.mark({ kind: 'site', at: startOf(first), index, braces })
   planner.visit(statement)
-  if (braces) planner.mark({ kind: 'endBraces', at: statement.end as number })
+  if (braces) planner.mark({ kind: 'endBraces', at: statement.end as number, index })
 }
 
 /**
