@@ -1,4 +1,5 @@
 import type { EventName, Probe, SiteRef } from '@debugin/protocol'
+import { Capture } from './capture/capture'
 import { quote } from './capture/quote'
 import { CaptureSetup } from './capture/setup'
 import { Realm } from './gates/realm'
@@ -51,6 +52,7 @@ export class Runtime {
   /** Faults of our own at hits, which nobody in the program sees. */
   faults = 0
   lastFault: unknown = null
+  private warm = false
   private readonly probes = new Map<string, ActiveProbe>()
   private readonly outgoing: Outgoing
 
@@ -78,6 +80,7 @@ export class Runtime {
 
   /** The probe with its counts; one that is set anew keeps them. */
   activate(spec: Probe): ActiveProbe {
+    if (!this.warm) this.warmUp(spec)
     const known = this.probes.get(spec.id)
     const probe = new ActiveProbe(spec, this.host.now())
     if (known !== undefined) {
@@ -87,6 +90,15 @@ export class Runtime {
     }
     this.probes.set(spec.id, probe)
     return probe
+  }
+
+  /** The first capture compiles code for some milliseconds, which no hit of the program should wait for. */
+  private warmUp({ snapshot }: Probe): void {
+    this.warm = true
+    const sample = { text: 'a', number: 1, list: [{ flag: true }], map: new Map([[1, new Date(0)]]) }
+    for (let i = 0; i < 20; i++) new Capture(this.captureSetup, snapshot, 10).value(sample)
+    const stack = this.host.collectStack(snapshot.maxFrames, this.warmUp)
+    if (stack !== null) this.host.describeStack(stack)
   }
 
   /**

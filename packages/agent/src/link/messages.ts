@@ -20,6 +20,9 @@ export interface ProbeCounts {
   expired: boolean
 }
 
+/** What the program can ask the agent's thread to do: to set a point, to list, to remove one, to load a file of probes. */
+export type CallMethod = 'set' | 'list' | 'remove' | 'load'
+
 /** What the program's thread tells the agent's thread. */
 export type FromProgram =
   | { type: 'woven'; report: WeaveReport }
@@ -33,7 +36,7 @@ export type FromProgram =
   | { type: 'refused'; id: string; reason: string }
   | { type: 'hooksPort'; port: MessagePort }
   /** A call that the program waits for: the answer goes to `reply`, then the one that waits at `done` is woken. */
-  | { type: 'call'; method: 'set' | 'list' | 'remove'; argument: unknown; reply: MessagePort; done: SharedArrayBuffer }
+  | { type: 'call'; method: CallMethod; argument: unknown; reply: MessagePort; done: SharedArrayBuffer }
   /** The program ends: send what there is, then wake the one that waits at `done`. */
   | { type: 'finish'; deadlineMs: number; done: SharedArrayBuffer; uptime: number }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import { DebugInError, type ErrorCode } from '@debugin/protocol'
 import { createRedaction, Runtime } from '@debugin/runtime'
-import type { AgentThreadData, FromAgent, FromProgram } from '../link/messages'
+import type { AgentThreadData, CallMethod, FromAgent, FromProgram } from '../link/messages'
 import { createFileFilter } from '../load/filter'
 import { installHooks } from '../load/installHooks'
 import { createLoader } from '../load/loader'
@@ -23,7 +23,7 @@ export interface ProgramAgent {
   readonly ready: Promise<string | null>
   url(): string | null
   /** Calls the agent's thread and waits for its answer. */
-  call(method: 'set' | 'list' | 'remove', argument: unknown): unknown
+  call(method: CallMethod, argument: unknown): unknown
   /** Sends what there is and takes the probes away. Woven code stays, its gates closed. */
   stop(): Promise<void>
 }
@@ -124,14 +124,27 @@ export function startProgramAgent(options: ResolvedAgentOptions, agentVersion: s
   }
   process.on('exit', atExit)
 
+  function call(method: CallMethod, argument: unknown): unknown {
+    const answer = callThread(tell, method, argument)
+    takeWaiting()
+    return answer
+  }
+
+  // Waiting for the thread is what makes sure that no file runs before its probes are there.
+  if (options.probesFile !== null) loadProbes(options.probesFile)
+
+  function loadProbes(path: string): void {
+    try {
+      call('load', path)
+    } catch (error) {
+      process.stderr.write(`[debugin] no probes were set: ${(error as Error).message}\n`)
+    }
+  }
+
   return {
     ready,
     url: () => apiUrl,
-    call(method, argument) {
-      const answer = callThread(tell, method, argument)
-      takeWaiting()
-      return answer
-    },
+    call,
     async stop() {
       if (!running) return
       process.off('exit', atExit)
@@ -168,7 +181,7 @@ function startThread(data: AgentThreadData): { worker: Worker; port: MessagePort
 
 function callThread(
   tell: (message: FromProgram, transfer: readonly MessagePort[]) => void,
-  method: 'set' | 'list' | 'remove',
+  method: CallMethod,
   argument: unknown,
 ): unknown {
   const done = new Int32Array(new SharedArrayBuffer(4))

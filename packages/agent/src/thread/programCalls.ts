@@ -2,6 +2,7 @@ import { DebugInError, type PointType } from '@debugin/protocol'
 import type { FromProgram } from '../link/messages'
 import type { CallAnswer } from '../program/programAgent'
 import type { PointBook } from './points/pointBook'
+import { setProbesOfFile } from './points/probesFile'
 
 type Call = Extract<FromProgram, { type: 'call' }>
 
@@ -26,6 +27,8 @@ function run(points: PointBook, method: Call['method'], argument: unknown): unkn
       return points.list({ tags: [] })
     case 'remove':
       return points.remove(String(argument))
+    case 'load':
+      return setProbesOfFile(String(argument), points)
   }
 }
 

@@ -140,6 +140,16 @@ export class Planner {
     return fn
   }
 
+  /** Whether `arguments` is a name of the program here: `(arguments) => arguments` reads a parameter. */
+  declaresArguments(): boolean {
+    const owner = this.thisOwner()
+    for (let scope: Scope | null = this.scope; scope !== null; scope = scope.parent) {
+      if (scope.declared.has('arguments')) return true
+      if (scope.fn === owner && scope.parent?.fn !== owner) return false
+    }
+    return false
+  }
+
   /** Notes a use for the current function and, from an arrow, for the functions up to the owner of `this`. */
   useLexical(use: 'this' | 'arguments' | 'newTarget' | 'super'): FunctionPlan {
     let fn = this.fn
@@ -165,7 +175,12 @@ export class Planner {
 
 /** What the declarations of a function, all known now, mean for a copy of it. */
 function noteBindings(fn: FunctionPlan, scope: Scope): void {
-  fn.uses.declaresArguments = scope.declared.has('arguments')
+  // In an arrow it is declared too late for the uses before it, which were taken for the function's own.
+  if (scope.declared.has('arguments'))
+    for (let at = fn; ; at = at.parent) {
+      at.uses.declaresArguments = true
+      if (!at.lexicalThis || at.parent === null) break
+    }
   for (const [name, binding] of scope.declared) {
     if (binding.captured) fn.captured.add(name)
     if (!binding.assigned || binding.kind !== 'parameter') continue

@@ -1,6 +1,7 @@
 import { CAPTURE_TIME_BUDGET_MS } from '@debugin/protocol'
 import { Capture } from '../capture/capture'
 import type { CollectedStack } from '../host'
+import { max } from '../natives'
 import type { Runtime } from '../runtime'
 import { countsText } from './counts'
 import type { Hit } from './hit'
@@ -44,15 +45,20 @@ export function draftSnapshot(placement: Placement, hit: Hit, runtime: Runtime, 
   }
 }
 
-/** A JSON object of names and values; a name that holds no value yet is left out. */
+/**
+ * A JSON object of names and values; a name that holds no value yet is left out. Of more names than an object may have
+ * properties, the latest are shown.
+ */
 function describeNames(capture: Capture, named: readonly NamedValue[], hit: Hit, self: ReadName | null): string {
   let text = self === null ? '' : describeName(capture, 'this', self, hit)
-  for (let i = 0; i < named.length; i++) {
+  const first = max(0, named.length - capture.limits.maxProperties)
+  for (let i = first; i < named.length; i++) {
     const { name, read } = named[i] as NamedValue
     const entry = describeName(capture, name, read, hit)
     text += text !== '' && entry !== '' ? `,${entry}` : entry
   }
-  return `{${text}}`
+  const cut = first === 0 ? '' : `,"__tpd_truncated__":true,"__tpd_remaining__":${first},"__tpd_reason__":"properties"`
+  return `{${text}${cut}}`
 }
 
 function describeName(capture: Capture, name: string, read: ReadName, hit: Hit): string {

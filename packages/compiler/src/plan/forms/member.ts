@@ -5,7 +5,12 @@ import { planArguments } from './names'
 /** `a.b`, `a[b]`, `a?.b`; the plain uses of `arguments` are known here. */
 export function planMember(node: t.MemberExpression | t.OptionalMemberExpression, planner: Planner): void {
   const { object } = node
-  if (object.type === 'Identifier' && object.name === 'arguments' && readsElement(node)) {
+  if (
+    object.type === 'Identifier' &&
+    object.name === 'arguments' &&
+    !planner.declaresArguments() &&
+    readsElement(node)
+  ) {
     planArguments(object, planner, false, false)
     planner.scope.refer('arguments', false)
   } else {

@@ -9,7 +9,7 @@ export function planIdentifier(node: t.Identifier, planner: Planner): void {
 }
 
 export function planReference(node: t.Identifier, planner: Planner, assigned: boolean): void {
-  if (node.name === 'arguments') planArguments(node, planner, assigned, true)
+  if (node.name === 'arguments' && !planner.declaresArguments()) planArguments(node, planner, assigned, true)
   planner.scope.refer(node.name, assigned)
 }
 

@@ -5,7 +5,12 @@ import { planArguments } from './names'
 /** `a: b`, `[a]: b`, and `a` alone, where key and value are one text. */
 export function planProperty(node: t.ObjectProperty, planner: Planner): void {
   planner.visitAll(node.decorators)
-  if (node.shorthand && node.value.type === 'Identifier' && node.value.name === 'arguments') {
+  if (
+    node.shorthand &&
+    node.value.type === 'Identifier' &&
+    node.value.name === 'arguments' &&
+    !planner.declaresArguments()
+  ) {
     planArguments(node.value, planner, false, true, true)
     planner.scope.refer('arguments', false)
     return
