@@ -83,14 +83,12 @@ function takeTwinsAway(functions: readonly FunctionPlan[], density: number, most
 
 /** Gives every function the names it may hand over; less where together they would be too much. */
 function shareNames(functions: readonly FunctionPlan[], left: number): Map<FunctionPlan, number> {
-  const wanted = new Map<FunctionPlan, number>()
-  let sum = 0
-  for (const fn of functions) {
-    const size = Math.min(carriedSize(fn), NAMES_SHARE * (fn.end - fn.start) + NAMES_ALLOWANCE)
-    wanted.set(fn, size)
-    sum += size
-  }
-  const share = sum === 0 ? 1 : Math.min(1, Math.max(0, left) / sum)
+  const limits = new Map(functions.map((fn) => [fn, NAMES_SHARE * (fn.end - fn.start) + NAMES_ALLOWANCE]))
+  const wanted = new Map([...limits].map(([fn, limit]) => [fn, Math.min(carriedSize(fn), limit)]))
+  const sum = [...wanted.values()].reduce((total, size) => total + size, 0)
+  // What the end of each function hands over is not known yet, so that a function gets more than it wants now.
+  if (sum <= left) return limits
+  const share = Math.max(0, left) / sum
   return new Map([...wanted].map(([fn, size]) => [fn, size * share]))
 }
 
