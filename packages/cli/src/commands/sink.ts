@@ -18,7 +18,7 @@ Examples:
   $ debugin sink --port 0 --tail
   $ debugin sink --host 0.0.0.0       others on the network can then read what programs captured
 
-It answers POST and GET /api/events, GET /api/events/stream (Server-Sent Events), POST /api/events/clear and GET /health.`
+It answers POST and GET /api/events, GET /api/events/stream, POST /api/events/clear and GET /health.`
 
 /** Adds `debugin sink`: runs a sink until it is told to stop. */
 export function addSinkCommand(program: Command): void {

@@ -21,8 +21,9 @@ const MOST_FRAMES = 4
 export function printSnapshot(payload: Record<string, unknown>, look: Look): string[] {
   const { palette } = look
   const snapshot = fieldsOf(payload.snapshot)
-  const name = functionName(payload.className, payload.method)
-  const lines = [`${palette.bold(name)} ${endText(payload, look)}${palette.dim(`  ${shortId(payload.probeId)}`)}`]
+  const name = palette.bold(functionName(payload.className, payload.method))
+  const head = [name, endText(payload, look)].filter((part) => part !== '').join(' ')
+  const lines = [`${head}${palette.dim(`  ${shortId(payload.probeId)}`)}`]
   lines.push(...printNames('arguments', fieldsOf(snapshot.arguments), look))
   lines.push(...printNames('locals', fieldsOf(snapshot.locals), look))
   if ('returnValue' in snapshot) lines.push(...printNamed('returned', snapshot.returnValue, look, '  '))
@@ -95,7 +96,6 @@ function printFrame(frame: Record<string, unknown>, { palette, folder }: Look): 
 }
 
 function functionName(className: unknown, method: unknown): string {
-  const name = textOf(method) ?? '(anonymous)'
-  const owner = textOf(className)
-  return printable(owner === null || name.includes('.') ? name : `${owner}.${name}`)
+  const parts = [textOf(className), textOf(method)].filter((part) => part)
+  return printable(parts.join('.') || '(anonymous)')
 }
