@@ -58,8 +58,8 @@ function weaveTwinBody(fn: FunctionPlan, weaver: Weaver): void {
   if (fn.expression) weaveReturn(fn, weaver, view)
   else weaveBody(fn, weaver, view)
   const { error } = names
-  out.insert(`}catch(${error}){throw ${names.frame}.${EMITTED.threw}(${error})}`, at)
-  out.insert(`finally{${names.frame}.${EMITTED.exit}(${result}${parameters})}`, at)
+  out.insert(`}catch(${error}){throw ${names.frame}.${EMITTED.threw}(${error})}`, fn.bodyEnd)
+  out.insert(`finally{${names.frame}.${EMITTED.exit}(${result}${parameters})}`, fn.bodyEnd)
 }
 
 /** Writes the expression of an arrow as the `return` of a block. */

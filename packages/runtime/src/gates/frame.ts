@@ -49,17 +49,16 @@ export class Frame {
 
   /** The call ends, with the result or with what `threw` was told. */
   exit(result: unknown, ...values: unknown[]): void {
-    this.end(this.failure ?? { kind: 'returned', value: result }, values)
+    const end = this.failure ?? { kind: 'returned', value: result }
+    // Stacks are cut behind the function that strikes, so each of the two strikes itself.
+    if (this.on[this.on.length - 1] === 1) strike(this.fn, this.on.length - 1, this, values, end)
+    if (this.drafts !== null) finishDrafts(this, end)
   }
 
   /** The call ends, as far as that can be seen: `completed` is 1 when it did so by itself. */
   left(completed: unknown, result: unknown, ...values: unknown[]): void {
-    this.end({ kind: completed === 1 ? 'returned' : 'unknown', value: result }, values)
-  }
-
-  private end(end: CallEnd, values: unknown[]): void {
-    const last = this.on.length - 1
-    if (this.on[last] === 1) strike(this.fn, last, this, values, end)
+    const end: CallEnd = { kind: completed === 1 ? 'returned' : 'unknown', value: result }
+    if (this.on[this.on.length - 1] === 1) strike(this.fn, this.on.length - 1, this, values, end)
     if (this.drafts !== null) finishDrafts(this, end)
   }
 }
