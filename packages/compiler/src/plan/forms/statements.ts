@@ -7,9 +7,12 @@ export function planStatements(statements: readonly t.Statement[], planner: Plan
   for (const statement of statements) planStatement(statement, planner, false)
 }
 
-/** The lone statement of an `if` or a loop; a stub in front of it needs braces around both. */
+/**
+ * The lone statement of an `if` or a loop; a stub in front of it needs braces around both. It may not run, so what it
+ * initialises counts for itself only: `this` after `if (a) super()` throws where `a` is false.
+ */
 export function planBody(statement: t.Statement, planner: Planner): void {
-  planStatement(statement, planner, true)
+  planner.names.within([], () => planStatement(statement, planner, true))
 }
 
 function planStatement(statement: t.Statement, planner: Planner, braces: boolean): void {
