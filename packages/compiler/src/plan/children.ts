@@ -32,7 +32,6 @@ export const CHILDREN: Readonly<Record<string, readonly string[]>> = {
   NullLiteral: [],
   NumericLiteral: [],
   ObjectExpression: ['properties'],
-  OptionalCallExpression: ['callee', 'typeParameters', 'typeArguments', 'arguments'],
   ParenthesizedExpression: ['expression'],
   PrivateName: [],
   RegExpLiteral: [],

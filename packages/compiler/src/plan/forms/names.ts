@@ -2,6 +2,7 @@ import type * as t from '@babel/types'
 import type { Mark } from '../mark'
 import type { Planner } from '../planner'
 import { endOf, startOf } from '../position'
+import { withoutTypes } from './type'
 
 /** A name where its value is read. */
 export function planIdentifier(node: t.Identifier, planner: Planner): void {
@@ -31,8 +32,9 @@ export function planArguments(
   markWord(node, 'arguments', planner, shorthand)
 }
 
-/** `arguments[0] = 1`, `delete arguments[0]` and `arguments[0]()` do more than read. */
-export function noteArgumentsEscape(member: t.Node, planner: Planner): void {
+/** `arguments[0] = 1`, `delete arguments[0]`, `arguments[0]()` and `arguments?.[0]()` do more than read. */
+export function noteArgumentsEscape(node: t.Node, planner: Planner): void {
+  const member = withoutTypes(node)
   if (member.type !== 'MemberExpression' && member.type !== 'OptionalMemberExpression') return
   if (member.object.type === 'Identifier' && member.object.name === 'arguments') {
     planner.thisOwner().uses.argumentsEscape = true

@@ -66,6 +66,7 @@ const TABLE: Forms = {
   MetaProperty: planMeta,
   ObjectMethod: planMethod,
   ObjectProperty: planProperty,
+  OptionalCallExpression: planCall,
   OptionalMemberExpression: planMember,
   ReturnStatement: planReturn,
   StaticBlock: planStaticBlock,

@@ -20,6 +20,20 @@ export function planType(node: t.Node, planner: Planner): void {
   }
 }
 
+/** What is left of an expression when types are erased: of `f as () => void`, `f!` and `<any>f` it is `f`. */
+export function withoutTypes(node: t.Node): t.Node {
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
+      return withoutTypes(node.expression)
+    default:
+      return node
+  }
+}
+
 function isNode(value: unknown): value is t.Node {
   return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
 }
