@@ -16,7 +16,7 @@ export function planFor(node: t.ForStatement, planner: Planner): void {
 /** `for (x in o)`, `for (const x of o)`, `for await (…)`: the name holds a value in the body only. */
 export function planForEach(node: t.ForInStatement | t.ForOfStatement, planner: Planner): void {
   planner.block([], () => {
-    if (node.left.type === 'VariableDeclaration') planDeclarations(node.left, planner)
+    if (node.left.type === 'VariableDeclaration') planDeclarations(node.left, planner, true)
     else planTarget(node.left, planner)
     planner.visit(node.right)
     planBody(node.body, planner)

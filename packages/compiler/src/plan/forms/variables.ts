@@ -9,14 +9,18 @@ export function planVariables(node: t.VariableDeclaration, planner: Planner): vo
   planner.semicolonAfter(node)
 }
 
-/** The declarations without the end of the statement, as a `for` holds them. */
-export function planDeclarations(node: t.VariableDeclaration, planner: Planner): void {
+/**
+ * The declarations without the end of the statement, as a `for` holds them.
+ *
+ * @param looped they are given their values by a loop: `for (var a of list)`
+ */
+export function planDeclarations(node: t.VariableDeclaration, planner: Planner, looped = false): void {
   const kind: BindingKind = node.kind === 'var' || node.kind === 'let' ? node.kind : 'const'
   const names: string[] = []
   for (const { id, init } of node.declarations) {
     const bound = bindPattern(id as t.LVal, kind, planner)
     names.push(...bound)
-    if (kind === 'var' && init) for (const name of bound) planner.scope.refer(name, true)
+    if (kind === 'var' && (looped || init)) for (const name of bound) planner.scope.refer(name, true)
     planner.visitNamed(init, id.type === 'Identifier' ? id.name : '')
   }
   planner.initialise(names, kind)
