@@ -18,7 +18,8 @@ import type { InputMap } from '../options'
 export function moveToOriginals(functions: readonly PlannedFunction[], file: string, inputMap: InputMap): string[] {
   const map = new AnyMap(inputMap as SourceMapInput, file)
   const sources = map.resolvedSources.map((source) => source ?? file)
-  const indices = new Map(map.sources.map((source, index) => [source, index]))
+  // Positions are found under the resolved names: `/shop/src/a.ts`, where the map itself says `../src/a.ts`.
+  const indices = new Map(map.resolvedSources.map((source, index) => [source, index]))
   const unmapped = sources.length
   for (const fn of functions) {
     for (const site of fn.sites) {

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types'
 import type { Planner } from '../planner'
 import { endOf, startOf } from '../position'
+import { withoutTypes } from './type'
 
 export function planReturn(node: t.ReturnStatement, planner: Planner): void {
   const value = node.argument
@@ -14,16 +15,18 @@ export function planReturn(node: t.ReturnStatement, planner: Planner): void {
 }
 
 /**
- * `return function () {}` gives a function without a name; `r = function () {}` gives one named `r`.
+ * `return function () {}` gives a function without a name; `r = function () {}` gives one named `r`, and so does
+ * `r = (function () {}) as Callback` when its type is erased.
  * https://tc39.es/ecma262/#sec-isanonymousfunctiondefinition
  */
 export function isNameless(value: t.Node): boolean {
-  switch (value.type) {
+  const bare = withoutTypes(value)
+  switch (bare.type) {
     case 'ArrowFunctionExpression':
       return true
     case 'FunctionExpression':
     case 'ClassExpression':
-      return value.id == null
+      return bare.id == null
     default:
       return false
   }
