@@ -5,6 +5,8 @@ import { CaptureSetup } from './capture/setup'
 import { Realm } from './gates/realm'
 import type { WovenFile } from './gates/wovenFile'
 import { ActiveProbe } from './hits/activeProbe'
+import type { Draft } from './hits/draft'
+import { sendDraft } from './hits/finish'
 import { headText } from './hits/head'
 import type { Hit } from './hits/hit'
 import { bindName, namesOfSite, type ReadName } from './hits/names'
@@ -52,6 +54,8 @@ export class Runtime {
   /** Faults of our own at hits, which nobody in the program sees. */
   faults = 0
   lastFault: unknown = null
+  /** Snapshots of calls that have not ended. */
+  readonly waiting = new Set<Draft>()
   private warm = false
   private readonly probes = new Map<string, ActiveProbe>()
   private readonly outgoing: Outgoing
@@ -175,8 +179,12 @@ export class Runtime {
     this.outgoing.add(`{"name":${quote(name)},"at":${at},"payload":{${payload}}`, stack)
   }
 
-  /** Sends what there is, now; also what waits for the end of a second. */
+  /**
+   * Sends what there is, now; also what waits for the end of a second or of a call. `process.exit()` ends the program
+   * inside calls that never end.
+   */
   flush(): void {
+    for (const draft of [...this.waiting]) sendDraft(draft, 'pending', null, this)
     this.outgoing.flush(true)
   }
 }

@@ -1,6 +1,7 @@
 import { CAPTURE_TIME_BUDGET_MS } from '@debugin/protocol'
 import { Capture } from '../capture/capture'
 import type { CallEnd, Frame } from '../gates/frame'
+import { setDelete } from '../natives'
 import type { Runtime } from '../runtime'
 import type { Draft } from './draft'
 
@@ -34,6 +35,7 @@ export function finishDrafts(frame: Frame, end: CallEnd): void {
 export function sendDraft(draft: Draft, end: CallEnd | 'pending' | null, frame: Frame | null, runtime: Runtime): void {
   if (draft.sent) return
   draft.sent = true
+  setDelete(runtime.waiting, draft)
   const { head } = draft.placement
   const { host } = runtime
   const duration =

@@ -1,5 +1,6 @@
 import type { ArmedFunction } from '../gates/armedFunction'
 import type { CallEnd, Frame } from '../gates/frame'
+import { setAdd } from '../natives'
 import type { Runtime } from '../runtime'
 import { noteDropped, noteFailure } from './complaints'
 import { draftSnapshot } from './draft'
@@ -70,6 +71,7 @@ function takeSnapshot(placement: Placement, hit: Hit, runtime: Runtime): void {
   }
   draft.next = frame.drafts
   frame.drafts = draft
+  setAdd(runtime.waiting, draft)
   if (fn.sites.suspends) runtime.host.later(PATIENCE_MS, () => sendDraft(draft, 'pending', frame, runtime))
 }
 
