@@ -6,7 +6,7 @@ import { planCall } from './call'
 import { planClassDeclaration, planClassExpression, planField, planStaticBlock } from './class'
 import { planDirective } from './directive'
 import { planArrow, planFunctionDeclaration, planFunctionExpression, planMethod } from './function'
-import { planJsxAttribute, planJsxIdentifier, planJsxText } from './jsx'
+import { planJsxAttribute, planJsxIdentifier, planJsxMember, planJsxText } from './jsx'
 import { planDoWhile, planFor, planForEach, planLabeled, planWhile } from './loop'
 import { planMember } from './member'
 import { planExportAll, planExportDefault, planExportNamed, planImport } from './modules'
@@ -60,6 +60,7 @@ const TABLE: Forms = {
   ImportDeclaration: planImport,
   JSXAttribute: planJsxAttribute,
   JSXIdentifier: planJsxIdentifier,
+  JSXMemberExpression: planJsxMember,
   JSXText: planJsxText,
   LabeledStatement: planLabeled,
   MemberExpression: planMember,
