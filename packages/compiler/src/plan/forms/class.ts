@@ -29,13 +29,18 @@ function planClass(node: t.Class, name: string, planner: Planner): void {
     if (node.id) planner.declare(node.id.name, 'self')
     planner.visit(node.typeParameters)
     planner.visit(node.superClass)
-    planner.visit(node.superTypeParameters)
+    planner.visit(superTypes(node))
     planner.visitAll(node.implements)
     planner.visitAll(node.body.body)
   })
   planner.strict = strict
   planner.className = className
   planner.derivedClass = derivedClass
+}
+
+/** Babel 8 has another name for the types that a superclass is given. */
+function superTypes(node: t.Class): t.Node | null | undefined {
+  return node.superTypeParameters ?? (node as { superTypeArguments?: t.Node | null }).superTypeArguments
 }
 
 /** A field's value is computed in a function of its own, with the new object as `this`. */

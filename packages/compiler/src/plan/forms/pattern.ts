@@ -10,11 +10,12 @@ import { noteArgumentsEscape, planReference } from './names'
 export function bindPattern(pattern: t.Node, kind: BindingKind, planner: Planner): string[] {
   const names: string[] = []
   walkPattern(pattern, planner, (target) => {
+    if (target.type !== 'Identifier') return
+    planner.visit(target.typeAnnotation)
     // TypeScript's `this` parameter is a type only.
-    if (target.type !== 'Identifier' || target.name === 'this') return
+    if (target.name === 'this') return
     names.push(target.name)
     planner.declare(target.name, kind)
-    planner.visit(target.typeAnnotation)
   })
   return names
 }

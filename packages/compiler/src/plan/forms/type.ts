@@ -1,6 +1,6 @@
 import type * as t from '@babel/types'
 import type { Planner } from '../planner'
-import { endLineOf, lineOf } from '../position'
+import { endLineOf, endOf, lineOf, startOf } from '../position'
 
 /**
  * Types refer to nothing that runs. They stay in a twin as they are, so that whatever erases them erases them there
@@ -9,15 +9,21 @@ import { endLineOf, lineOf } from '../position'
 export function planType(node: t.Node, planner: Planner): void {
   if (lineOf(node) === endLineOf(node)) return
   const members = node.type === 'TSTypeLiteral' ? node.members : node.type === 'TSInterfaceBody' ? node.body : null
-  for (const value of Object.values(node)) {
-    for (const part of Array.isArray(value) ? value : [value]) {
-      if (!isNode(part)) continue
-      if (part.type.startsWith('TS')) planType(part, planner)
-      if (members !== null && !/[;,]/.test(planner.source[(part.end as number) - 1] as string)) {
-        planner.mark({ kind: 'semicolon', at: part.end as number })
-      }
+  // Names of parameters in a type are no types, but hold some: `(a: { b: 1⏎ c: 2 }) => void`.
+  for (const part of partsOf(node)) {
+    planType(part, planner)
+    if (members !== null && !/[;,]/.test(planner.source[endOf(part) - 1] as string)) {
+      planner.mark({ kind: 'semicolon', at: endOf(part) })
     }
   }
+}
+
+/** Every node directly inside a node, in source order. */
+function partsOf(node: t.Node): t.Node[] {
+  return (Object.values(node) as unknown[])
+    .flat()
+    .filter(isNode)
+    .sort((a, b) => startOf(a) - startOf(b))
 }
 
 /** What is left of an expression when types are erased: of `f as () => void`, `f!` and `<any>f` it is `f`. */
