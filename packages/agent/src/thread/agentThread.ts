@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
-import { DebugInError, type EventName, type StackFrame } from '@debugin/protocol'
+import { DebugInError, type EventName, type SnapshotPayload, type StackFrame } from '@debugin/protocol'
 import type { AgentThreadData, FromAgent, FromProgram } from '../link/messages'
 import { createFileFilter } from '../load/filter'
 import { createControlApi } from './api/app'
@@ -11,6 +11,7 @@ import { createHealth, ENGINE, FEATURES } from './health'
 import { PointBook } from './points/pointBook'
 import { createCalls } from './programCalls'
 import { OriginalFrames } from './stack/originalFrames'
+import { translateStackText } from './stack/stackText'
 
 /** An event as the program's threads send it: its frames are not yet translated. */
 interface RawEvent {
@@ -41,6 +42,7 @@ export function startAgentThread({ options, agentVersion }: AgentThreadData, pro
   const frames = new OriginalFrames(known)
   const call = createCalls(points)
   let api: ListeningApi | null = null
+  let totalEvents = 0
 
   const send = (name: EventName, at: Date, payload: Record<string, unknown>): void => {
     const event = envelope(name, at, payload)
@@ -81,8 +83,18 @@ export function startAgentThread({ options, agentVersion }: AgentThreadData, pro
     for (const line of lines.split('\n')) {
       if (line === '') continue
       const { name, at, payload, frames: raw } = JSON.parse(line) as RawEvent
-      send(name, new Date(at), raw === undefined ? payload : { ...payload, stack: frames.translate(raw) })
+      if (name === 'probe.hit.snapshot') {
+        payload.stack = frames.translate(raw ?? []).slice(0, points.maxFrames(String(payload.probeId)))
+      }
+      translateException(payload.snapshot as SnapshotPayload['snapshot'] | undefined)
+      if (name.startsWith('probe.hit.')) totalEvents++
+      send(name, new Date(at), payload)
     }
+  }
+
+  function translateException(snapshot: SnapshotPayload['snapshot'] | undefined): void {
+    const exception = snapshot?.exception
+    if (typeof exception?.stack === 'string') exception.stack = translateStackText(exception.stack, frames)
   }
 
   async function finish(message: Extract<FromProgram, { type: 'finish' }>): Promise<void> {
@@ -90,7 +102,7 @@ export function startAgentThread({ options, agentVersion }: AgentThreadData, pro
       message: 'DebugIn agent stopped',
       uptime: message.uptime,
       totalProbes: points.size,
-      totalEvents: points.totalEvents(),
+      totalEvents,
     })
     await courier.finish(message.deadlineMs)
     await api?.close()

@@ -112,6 +112,11 @@ export class PointBook {
       .map(showPoint)
   }
 
+  /** How many frames the events of a point show; undefined where the point is gone. */
+  maxFrames(id: string): number | undefined {
+    return this.records.get(id)?.settings.snapshot.maxFrames
+  }
+
   get size(): number {
     return this.records.size
   }
@@ -138,11 +143,6 @@ export class PointBook {
   noteRefused(id: string, reason: string): void {
     const record = this.records.get(id)
     if (record !== undefined) record.refused = reason
-  }
-
-  /** Events that all points have made. */
-  totalEvents(): number {
-    return [...this.records.values()].reduce((sum, { counts }) => sum + counts.hitCount, 0)
   }
 
   private record(id: string): PointRecord {

@@ -44,19 +44,27 @@ export class OriginalFrames {
   private frame(frame: StackFrame): { shown: StackFrame; gate: boolean } {
     const { file, line, column } = frame
     if (file === null || line === null || file.startsWith('node:')) return { shown: frame, gate: false }
+    const { gate, ...place } = this.originOf(file, line, column ?? 0)
+    return { shown: { ...frame, ...place }, gate }
+  }
+
+  /**
+   * Where a place of a woven file came from.
+   *
+   * @param line 1-based
+   * @param column 0-based
+   * @returns the same; `gate`: it is where a function calls its twin
+   */
+  originOf(file: string, line: number, column: number): { file: string; line: number; column: number; gate: boolean } {
     const path = normalPath(file)
     const { woven, map } = this.positionsOf(path)
-    const origin: Origin = woven?.originOf({ line, column: column ?? 0 }) ?? {
-      line,
-      column: column ?? 0,
-      inserted: false,
-    }
-    const place = { file: path, line: origin.line, column: origin.column }
+    const origin: Origin = woven?.originOf({ line, column }) ?? { line, column, inserted: false }
+    const gate = origin.inserted
     const original = map === null ? null : originalPositionFor(map, { line: origin.line, column: origin.column })
-    if (original !== null && original.source !== null) {
-      Object.assign(place, { file: normalPath(original.source), line: original.line, column: original.column })
+    if (original === null || original.source === null) {
+      return { file: path, line: origin.line, column: origin.column, gate }
     }
-    return { shown: { ...frame, ...place }, gate: origin.inserted }
+    return { file: normalPath(original.source), line: original.line, column: original.column, gate }
   }
 
   private positionsOf(path: string): Positions {
