@@ -2,7 +2,7 @@ import type * as t from '@babel/types'
 import { emptyFunction } from '../functionPlan'
 import type { Planner } from '../planner'
 import { endOf, startOf } from '../position'
-import { keyName } from './property'
+import { keyName, planKey } from './property'
 import { planStatements } from './statements'
 
 type Field = t.ClassProperty | t.ClassPrivateProperty | t.ClassAccessorProperty
@@ -46,7 +46,7 @@ function superTypes(node: t.Class): t.Node | null | undefined {
 /** A field's value is computed in a function of its own, with the new object as `this`. */
 export function planField(node: Field, planner: Planner): void {
   planner.visitAll(node.decorators)
-  if ('computed' in node && node.computed) planner.visit(node.key)
+  planKey(node, planner)
   planner.visit(node.typeAnnotation)
   const { value } = node
   if (value !== null && value !== undefined) {

@@ -5,7 +5,7 @@ import type { Planner } from '../planner'
 import { endLineOf, endOf, lineOf, startOf } from '../position'
 import { Scope } from '../scope'
 import { bindPattern } from './pattern'
-import { keyName } from './property'
+import { keyName, planKey } from './property'
 import { isNameless } from './return'
 import { planStatements } from './statements'
 
@@ -60,7 +60,7 @@ export function planArrow(node: t.ArrowFunctionExpression, planner: Planner): vo
 /** A method's key and decorators belong to the code around it; its own text begins behind the key. */
 export function planMethod(node: Method, planner: Planner): void {
   planner.visitAll(node.decorators)
-  if ('computed' in node && node.computed) planner.visit(node.key)
+  planKey(node, planner)
   const kind: FunctionKind =
     node.kind === 'get'
       ? 'getter'

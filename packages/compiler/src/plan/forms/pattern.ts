@@ -2,6 +2,7 @@ import type * as t from '@babel/types'
 import type { Planner } from '../planner'
 import type { BindingKind } from '../scope'
 import { noteArgumentsEscape, planReference } from './names'
+import { planKey } from './property'
 
 /**
  * Declares every name of a pattern, visits its defaults and computed keys, and gives the names back.
@@ -40,7 +41,7 @@ function walkPattern(pattern: t.Node | null | undefined, planner: Planner, leaf:
           walkPattern(property.argument, planner, leaf)
           continue
         }
-        if (property.computed) planner.visit(property.key)
+        planKey(property, planner)
         walkPattern(property.value, planner, leaf)
       }
       planner.visit(pattern.typeAnnotation)

@@ -15,8 +15,13 @@ export function planProperty(node: t.ObjectProperty, planner: Planner): void {
     planner.scope.refer('arguments', false)
     return
   }
-  if (node.computed) planner.visit(node.key)
+  planKey(node, planner)
   planner.visitNamed(node.value, node.computed ? '' : keyName(node.key))
+}
+
+/** A computed key is code; a quoted one may go on behind a line break: `{ 'a\⏎b': 1 }`. */
+export function planKey(node: { key: t.Node; computed?: boolean | null }, planner: Planner): void {
+  if (node.computed || node.key.type === 'StringLiteral') planner.visit(node.key)
 }
 
 /** The text of a key that is known before the program runs; '' for a computed one. */

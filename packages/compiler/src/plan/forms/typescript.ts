@@ -2,13 +2,17 @@ import type * as t from '@babel/types'
 import { emptyFunction } from '../functionPlan'
 import type { Planner } from '../planner'
 import { planInlineBlock } from './class'
+import { planKey } from './property'
 import { planTypeStatement } from './type'
 
 export function planEnum(node: t.TSEnumDeclaration, planner: Planner): void {
   if (node.declare === true) return
   planner.declare(node.id.name, 'const')
   const members = node.body?.members ?? node.members
-  for (const member of members) planner.visit(member.initializer)
+  for (const member of members) {
+    planKey({ key: member.id }, planner)
+    planner.visit(member.initializer)
+  }
 }
 
 /** `namespace A { … }` becomes a function that is called where it stands. */
