@@ -91,7 +91,8 @@ function printFrame(frame: Record<string, unknown>, { palette, folder }: Look): 
   const { file, line, column } = frame
   const name = textOf(frame.function) ?? textOf(frame.method)
   const at = [textOf(line), numberOf(column) === null ? null : String((column as number) + 1)].filter((part) => part)
-  const place = [shortPath(textOf(file) ?? '?', folder), ...at].join(':')
+  // `Array.prototype.map` has no file.
+  const place = textOf(file) === null ? 'native' : [shortPath(String(file), folder), ...at].join(':')
   return `${INDENT}${printable(name ?? '(anonymous)')} ${palette.cyan(`(${place})`)}`
 }
 

@@ -23,7 +23,7 @@ export type Mark =
     }
   /** A function inside this one. */
   | { kind: 'inner'; at: number; end: number; fn: FunctionPlan }
-  /** On one line, a semicolon that a line break stood for. */
-  | { kind: 'semicolon'; at: number }
+  /** A semicolon that a line break stood for: on one line, or always where a stub behind it would need it too. */
+  | { kind: 'semicolon'; at: number; always: boolean }
   /** On one line, another way to write a piece of text that holds line breaks. */
   | { kind: 'oneLine'; at: number; end: number; text: string }

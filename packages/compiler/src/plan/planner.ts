@@ -166,10 +166,10 @@ export class Planner {
     for (let fn: FunctionPlan | null = this.fn; fn !== null; fn = fn.parent) fn.uses[use] = true
   }
 
-  /** On one line, the statement needs the semicolon that a line break stands for in the source. */
-  semicolonAfter(node: t.Node): void {
+  /** On one line, the statement needs the semicolon that a line break stands for in the source; see `Mark`. */
+  semicolonAfter(node: t.Node, always = false): void {
     const end = node.end as number
-    if (this.source.charCodeAt(end - 1) !== 59) this.mark({ kind: 'semicolon', at: end })
+    if (this.source.charCodeAt(end - 1) !== 59) this.mark({ kind: 'semicolon', at: end, always })
   }
 }
 

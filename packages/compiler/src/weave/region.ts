@@ -57,7 +57,7 @@ function weaveMark(fn: FunctionPlan, mark: Mark, weaver: Weaver, view: View, cop
       weaveFunction(mark.fn, weaver, view)
       return mark.end
     case 'semicolon':
-      return view.oneLine ? insert(';') : 0
+      return view.oneLine || mark.always ? insert(';') : 0
     case 'oneLine':
       return view.oneLine ? insert(mark.text, mark.end) : 0
   }

@@ -1,11 +1,15 @@
 import type * as t from '@babel/types'
 import type { Planner } from '../planner'
 
-/** A statement that holds one expression and ends in a semicolon. */
+/**
+ * A statement that holds one expression and ends in a semicolon. In sloppy code `let` alone is a name, and with the name
+ * of a gate on the next line it would begin a declaration.
+ */
 export function planExpressionStatement(node: t.ExpressionStatement, planner: Planner): void {
-  planner.visit(node.expression)
-  planner.semicolonAfter(node)
-  if (isSuperCall(node.expression) && planner.fn.derived) planner.initialise(['this'], 'const')
+  const { expression } = node
+  planner.visit(expression)
+  planner.semicolonAfter(node, expression.type === 'Identifier' && expression.name === 'let')
+  if (isSuperCall(expression) && planner.fn.derived) planner.initialise(['this'], 'const')
 }
 
 /** Before `super()`, reading `this` throws; after it, `this` is a name like any other. */

@@ -13,7 +13,7 @@ export function planType(node: t.Node, planner: Planner): void {
   for (const part of partsOf(node)) {
     planType(part, planner)
     if (members !== null && !/[;,]/.test(planner.source[endOf(part) - 1] as string)) {
-      planner.mark({ kind: 'semicolon', at: endOf(part) })
+      planner.mark({ kind: 'semicolon', at: endOf(part), always: false })
     }
   }
 }
