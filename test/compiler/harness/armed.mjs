@@ -1,0 +1,82 @@
+import { types } from 'node:util'
+import { sitesOf } from '@debugin/protocol'
+import { createRedaction, Runtime } from '@debugin/runtime'
+
+const UNLIMITED = 1e9
+
+const EVERY_SITE = {
+  id: 'every-site',
+  type: 'tracepoint',
+  file: '',
+  line: 1,
+  column: null,
+  condition: null,
+  message: null,
+  rateLimit: { limitPerSecond: UNLIMITED, burst: UNLIMITED },
+  snapshot: { maxDepth: 3, maxProperties: 100, maxStringLength: 1024, maxElements: 100, maxFrames: 0 },
+  expireHitCount: null,
+}
+
+/** A runtime that puts no probe anywhere. */
+export function idleRuntime() {
+  return createRuntime(() => {})
+}
+
+/**
+ * A runtime that takes a snapshot at every pass over every site of every file. `unreadable` lists the names of sites
+ * that could not be read at a hit: what a site names must hold a value there.
+ */
+export function armedRuntime() {
+  const unreadable = new Set()
+  const runtime = createRuntime((file) => {
+    for (const ref of sitesOf(file.table)) runtime.place(probe, file, ref, null, readingAll(ref.site, unreadable))
+  })
+  const probe = runtime.activate(EVERY_SITE)
+  return Object.assign(runtime, { unreadable })
+}
+
+/** How often the program passed a site. */
+export function hitsOf(runtime) {
+  return runtime.counts().reduce((sum, { totalHits }) => sum + totalHits, 0)
+}
+
+function createRuntime(onFile) {
+  const runtime = new Runtime({
+    host: HOST,
+    redaction: createRedaction(),
+    maxSnapshotsPerSecond: UNLIMITED,
+    onFile,
+    onCounts() {},
+  })
+  return Object.assign(runtime, { unreadable: new Set() })
+}
+
+/** A condition that always holds, and tries to read every name of the site first. */
+function readingAll({ kind, line, column, names }, unreadable) {
+  return (_probe, bind) => {
+    const readers = names.map((name) => [name, bind(name)])
+    const condition = (hit) => {
+      for (const [name, read] of readers) {
+        try {
+          read(hit)
+        } catch (error) {
+          unreadable.add(`${line}:${column} ${kind}: ${name}: ${error.message}`)
+        }
+      }
+      return true
+    }
+    return { condition, message: null, usesDuration: false }
+  }
+}
+
+const HOST = {
+  ...types,
+  now: () => performance.now(),
+  wallClock: () => Date.now(),
+  collectStack: () => null,
+  describeStack: () => '[]',
+  soon: (run) => setImmediate(run).unref(),
+  later: (ms, run) => setTimeout(run, ms).unref(),
+  send() {},
+  threadId: 0,
+}

@@ -1,0 +1,58 @@
+import { isProxy } from 'node:util/types'
+
+const DEPTH = 5
+
+/**
+ * The text of a value as a program can tell it from others, whatever realm it is from: two runs of one program did the
+ * same when their texts are the same. Runs no getter. The text of a function is not in it: that is what weaving changes.
+ */
+export function describe(value, depth = DEPTH, seen = []) {
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'bigint') return `${value}n`
+  if (Object.is(value, -0)) return '-0'
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return String(value)
+  if (isProxy(value)) return 'Proxy'
+  if (seen.includes(value)) return `<circle ${seen.indexOf(value)}>`
+  const inside = [...seen, value]
+  if (isError(value)) return describeError(value, depth, inside)
+  if (depth === 0) return typeof value === 'function' ? 'function' : Array.isArray(value) ? '[…]' : '{…}'
+  const kind = typeof value === 'function' ? 'function ' : `${tagOf(value)} `
+  return `${kind}{${propertiesOf(value, [], depth, inside)}}`
+}
+
+/** What was thrown: an error by its type and message, anything else by its value. */
+export function describeThrown(thrown) {
+  return `thrown ${describe(thrown)}`
+}
+
+function isError(value) {
+  return Object.prototype.toString.call(value) === '[object Error]' && typeof value !== 'function'
+}
+
+function describeError(error, depth, seen) {
+  const rest = propertiesOf(error, ['stack', 'message', 'cause'], depth, seen)
+  return `${error.constructor?.name ?? 'Error'} ${JSON.stringify(error.message)}${rest === '' ? '' : ` {${rest}}`}`
+}
+
+function tagOf(value) {
+  const prototype = Object.getPrototypeOf(value)
+  if (prototype === null) return 'null-prototype'
+  const { constructor } = Object.getOwnPropertyDescriptors(prototype)
+  return typeof constructor?.value === 'function' ? constructor.value.name : 'object'
+}
+
+function propertiesOf(value, left, depth, seen) {
+  const texts = []
+  for (const key of Reflect.ownKeys(value)) {
+    if (left.includes(key)) continue
+    const { value: own, get, set, enumerable } = Object.getOwnPropertyDescriptor(value, key)
+    const accessor = get !== undefined || set !== undefined
+    const text = accessor
+      ? `get ${describe(get, 1, seen)} set ${describe(set, 1, seen)}`
+      : describe(own, depth - 1, seen)
+    texts.push(`${String(key)}${enumerable ? '' : '!'}: ${text}`)
+  }
+  if (value instanceof Map || tagOf(value) === 'Map') texts.push(`entries ${describe([...value], depth - 1, seen)}`)
+  if (tagOf(value) === 'Set') texts.push(`values ${describe([...value], depth - 1, seen)}`)
+  return texts.join(', ')
+}
