@@ -1,1 +1,2 @@
-export {}
+export type { BabelPluginOptions } from './options'
+export { debugin, debugin as default } from './plugin'
