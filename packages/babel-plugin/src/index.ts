@@ -1,2 +1,4 @@
-export type { BabelPluginOptions } from './options'
-export { debugin, debugin as default } from './plugin'
+import { debugin } from './plugin'
+
+// The plugin itself, which Babel, `require` and `import` all take without asking for a name.
+export = debugin
