@@ -1,3 +1,4 @@
+export type { CapturedSnapshot, EventPlace, RedactionOptions } from '@debugin/runtime'
 export { ControlAPI } from './controlApi'
 export type { AgentOptions } from './options'
 export { RateLimiter } from './rateLimiter'

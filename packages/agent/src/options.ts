@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import { DebugInError } from '@debugin/protocol'
+import type { RedactionCallbacks, RedactionOptions } from '@debugin/runtime'
 import { packageAbove } from './packageAbove'
 
 /** What a program may say when it starts the agent. `docs/PUBLIC_API.md` lists the options with their defaults. */
-export interface AgentOptions {
+export interface AgentOptions extends RedactionCallbacks {
   /** 0: any free port. A port that is taken: the next free one. */
   controlApiPort?: number
   controlApiHost?: string
@@ -22,13 +23,15 @@ export interface AgentOptions {
   /** Globs, absolute or relative to the root. */
   include?: string[]
   exclude?: string[]
+  /** What is hidden beside the built-in names and shapes, and what is not. */
+  redaction?: RedactionOptions
   /** Snapshots a second, all probes together. */
   maxSnapshotsPerSecond?: number
   /** The agent's own log on stderr. */
   debug?: boolean
 }
 
-/** The options with nothing left open. Plain data: it goes to the agent's thread as it is. */
+/** The options with nothing left open, callbacks apart. Plain data: it goes to the agent's thread as it is. */
 export interface ResolvedAgentOptions {
   controlApiPort: number
   controlApiHost: string
@@ -42,6 +45,7 @@ export interface ResolvedAgentOptions {
   root: string
   include: string[]
   exclude: string[]
+  redaction: RedactionOptions
   maxSnapshotsPerSecond: number
   debug: boolean
 }
@@ -56,12 +60,13 @@ const DEFAULTS = Object.freeze({
   probesFile: null,
   include: ['**'],
   exclude: ['**/node_modules/**'],
+  redaction: {} as RedactionOptions,
   maxSnapshotsPerSecond: 100,
   debug: false,
 })
 
 type Key = keyof AgentOptions
-type Kind = 'port' | 'count' | 'text' | 'flag' | 'list' | 'url' | 'path'
+type Kind = 'port' | 'count' | 'text' | 'flag' | 'list' | 'url' | 'path' | 'object' | 'function'
 
 /** What each option holds, and the environment variables that set it, the first that is set counting. */
 const OPTIONS: Record<Key, { kind: Kind; variables: string[] }> = {
@@ -77,6 +82,9 @@ const OPTIONS: Record<Key, { kind: Kind; variables: string[] }> = {
   root: { kind: 'path', variables: ['DEBUGIN_ROOT'] },
   include: { kind: 'list', variables: ['DEBUGIN_INCLUDE'] },
   exclude: { kind: 'list', variables: ['DEBUGIN_EXCLUDE'] },
+  redaction: { kind: 'object', variables: ['DEBUGIN_REDACTION'] },
+  redactTracepoint: { kind: 'function', variables: [] },
+  redactLogpoint: { kind: 'function', variables: [] },
   maxSnapshotsPerSecond: { kind: 'count', variables: ['DEBUGIN_MAX_SNAPSHOTS_PER_SECOND'] },
   debug: { kind: 'flag', variables: ['DEBUGIN_DEBUG'] },
 }
@@ -141,7 +149,7 @@ function fromProgram(given: AgentOptions): Partial<ResolvedAgentOptions> {
     if (value === undefined) continue
     const { kind } = OPTIONS[key as Key]
     if (!isOfKind(kind, value)) throw malformed(`option "${key}"`, key, value, kind)
-    said[key] = value
+    if (kind !== 'function') said[key] = value
   }
   return said
 }
@@ -168,10 +176,21 @@ function parseText(kind: Kind, text: string): unknown {
       return /^(1|true|yes|on)$/i.test(text) ? true : /^(0|false|no|off)$/i.test(text) ? false : text
     case 'list':
       return text.split(',').flatMap((part) => part.trim() || [])
+    case 'object':
+      return parseObject(text)
     case 'text':
     case 'url':
     case 'path':
+    case 'function':
       return text
+  }
+}
+
+function parseObject(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
   }
 }
 
@@ -187,6 +206,10 @@ function isOfKind(kind: Kind, value: unknown): boolean {
       return Array.isArray(value) && value.every((part) => typeof part === 'string')
     case 'url':
       return typeof value === 'string' && /^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : '')
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value)
+    case 'function':
+      return typeof value === 'function'
     case 'text':
     case 'path':
       return typeof value === 'string' && value !== ''
@@ -201,6 +224,8 @@ const EXPECTED: Record<Kind, string> = {
   list: 'a list of texts (with commas between them in the environment)',
   url: 'an http: or https: URL',
   path: 'a path',
+  object: 'an object (as JSON in the environment)',
+  function: 'a function',
 }
 
 function malformed(what: string, option: string, value: unknown, kind: Kind): DebugInError {

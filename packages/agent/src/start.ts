@@ -48,7 +48,7 @@ let instance: Agent | null = null
  * @throws DebugInError INVALID_OPTION for an option or environment variable that is unknown or malformed
  */
 export function start(options: AgentOptions = {}): Agent {
-  instance ??= createAgent(startProgramAgent(resolveAgentOptions(options, process.env), version))
+  instance ??= createAgent(startProgramAgent(resolveAgentOptions(options, process.env), options, version))
   return instance
 }
 

@@ -45,6 +45,7 @@ export const fromCharCode = String.fromCharCode
 export const MapConstructor = Map
 export const WeakMapConstructor = WeakMap
 export const ErrorConstructor = Error
+export const TypeErrorConstructor = TypeError
 export const ObjectPrototype: object = Object.prototype
 export const RangeErrorPrototype: object = RangeError.prototype
 export const ArrayPrototype: object = Array.prototype

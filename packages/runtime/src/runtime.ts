@@ -14,6 +14,7 @@ import type { Placement } from './hits/placement'
 import { TokenBucket } from './hits/tokenBucket'
 import type { CollectedStack, Host } from './host'
 import { Outgoing } from './outgoing'
+import type { RedactionCallbacks } from './redact/callbacks'
 import type { Redaction } from './redact/redaction'
 
 /** The key under which woven code looks for the runtime of its realm. */
@@ -23,12 +24,14 @@ const RUNTIME_KEY = 'debugin.runtime'
 export interface RuntimeOptions {
   host: Host
   redaction: Redaction
+  /** The program's own redaction. */
+  callbacks?: RedactionCallbacks
   /** Snapshots that all probes together may take in a second. */
   maxSnapshotsPerSecond: number
   /** Told of every file when it begins to run, before its first statement. */
   onFile(file: WovenFile): void
-  /** Told, soon after, that counts of probes have changed. */
-  onCounts(): void
+  /** Told, soon after, of probes whose counts have changed. */
+  onCounts(changed: ActiveProbe[]): void
 }
 
 /** What a probe evaluates at a site, compiled for the names that are in reach there. */
@@ -46,6 +49,7 @@ export type Compile = (probe: Probe, bind: (name: string) => ReadName | null) =>
 export class Runtime {
   readonly host: Host
   readonly captureSetup: CaptureSetup
+  readonly callbacks: RedactionCallbacks
   /** Limits the snapshots of all probes together. */
   readonly snapshots: TokenBucket
   readonly files: WovenFile[] = []
@@ -63,10 +67,11 @@ export class Runtime {
   constructor(private readonly options: RuntimeOptions) {
     const { host, redaction, maxSnapshotsPerSecond } = options
     this.host = host
+    this.callbacks = options.callbacks ?? {}
     this.captureSetup = new CaptureSetup(redaction, host)
     const limit = { limitPerSecond: maxSnapshotsPerSecond, burst: maxSnapshotsPerSecond }
     this.snapshots = new TokenBucket(limit, host.now())
-    this.outgoing = new Outgoing(host, () => options.onCounts())
+    this.outgoing = new Outgoing(host, () => this.tellCounts())
   }
 
   /** Makes the realm of a global object known to the woven files that will run in it. */
@@ -127,6 +132,7 @@ export class Runtime {
       message,
       timed: message === null || usesDuration,
       head: headText(probe.spec, spot),
+      place: { probeId: probe.id, file: spot.file, line: spot.line },
       next: null,
     }
     fn.place(ref.index, placement)
@@ -154,9 +160,16 @@ export class Runtime {
     return [...this.probes.values()]
   }
 
-  /** Counts have changed; whoever wants to know is told soon. */
-  noteCounts(): void {
+  /** Counts of a probe have changed; whoever wants to know is told soon. */
+  noteCounts(probe: ActiveProbe): void {
+    probe.changed = true
     this.outgoing.noteCounts()
+  }
+
+  private tellCounts(): void {
+    const changed = this.counts().filter((probe) => probe.changed)
+    for (const probe of changed) probe.changed = false
+    this.options.onCounts(changed)
   }
 
   noteFault(error: unknown): void {

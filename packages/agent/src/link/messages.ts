@@ -20,6 +20,16 @@ export interface ProbeCounts {
   expired: boolean
 }
 
+/** What has changed about the probes of the program. */
+export interface ProbeChange {
+  /** To set, or to set anew; they keep what they have counted. */
+  set: Probe[]
+  /** Ids of those that leave their places and keep what they have counted. */
+  off: string[]
+  /** Ids of those that are gone for good. */
+  removed: string[]
+}
+
 /** What the program can ask the agent's thread to do: to set a point, to list, to remove one, to load a file of probes. */
 export type CallMethod = 'set' | 'list' | 'remove' | 'load'
 
@@ -43,7 +53,7 @@ export type FromProgram =
 /** What the agent's thread tells the program's thread. */
 export type FromAgent =
   | { type: 'listening'; url: string | null; notice: string | null }
-  | { type: 'probes'; set: Probe[]; removed: string[] }
+  | { type: 'probes'; change: ProbeChange }
   | { type: 'stopped' }
 
 /** What the agent's thread starts with. */

@@ -1,6 +1,7 @@
 import { compileExpression, compileTemplate } from '@debugin/expression/evaluate'
 import { type ExpressionTree, findSite, type LinesOf, type Probe } from '@debugin/protocol'
 import type { ActiveProbe, Compile, Hit, Host, Redaction, Runtime, WovenFile } from '@debugin/runtime'
+import type { ProbeChange } from '../link/messages'
 import { normalPath } from '../thread/files/paths'
 
 /** Keeps the probes of this thread on the sites where they belong, whichever comes first, probe or file. */
@@ -18,8 +19,13 @@ export class Probes {
     this.compile = createCompile(host, redaction)
   }
 
-  /** Sets a probe, or sets it anew. */
-  set(spec: Probe): void {
+  apply({ set, off, removed }: ProbeChange): void {
+    for (const id of removed) this.remove(id)
+    for (const id of off) this.switchOff(id)
+    for (const spec of set) this.set(spec)
+  }
+
+  private set(spec: Probe): void {
     const runtime = this.runtime()
     runtime.displace(spec.id)
     const probe = runtime.activate(spec)
@@ -27,7 +33,12 @@ export class Probes {
     for (const file of runtime.files) this.placeIn(file, probe)
   }
 
-  remove(id: string): void {
+  private switchOff(id: string): void {
+    this.active.delete(id)
+    this.runtime().displace(id)
+  }
+
+  private remove(id: string): void {
     this.active.delete(id)
     this.runtime().remove(id)
   }

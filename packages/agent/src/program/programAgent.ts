@@ -1,13 +1,15 @@
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import { compilePattern } from '@debugin/expression/evaluate'
 import { DebugInError, type ErrorCode } from '@debugin/protocol'
-import { createRedaction, Runtime } from '@debugin/runtime'
+import { createRedaction, type RedactionCallbacks, Runtime } from '@debugin/runtime'
 import type { AgentThreadData, CallMethod, FromAgent, FromProgram } from '../link/messages'
 import { createFileFilter } from '../load/filter'
 import { installHooks } from '../load/installHooks'
 import { createLoader } from '../load/loader'
 import type { ResolvedAgentOptions } from '../options'
 import { createNodeHost } from './nodeHost'
+import { countsOf } from './probeCounts'
 import { Probes } from './probes'
 
 /** How long the end of the program may wait for its last events. */
@@ -28,8 +30,17 @@ export interface ProgramAgent {
   stop(): Promise<void>
 }
 
-/** Starts the agent in this thread: hooks, runtime, and the thread of its own for everything else. */
-export function startProgramAgent(options: ResolvedAgentOptions, agentVersion: string): ProgramAgent {
+/**
+ * Starts the agent in this thread: hooks, runtime, and the thread of its own for everything else.
+ *
+ * @throws DebugInError INVALID_OPTION for a redaction that cannot be read
+ */
+export function startProgramAgent(
+  options: ResolvedAgentOptions,
+  { redactTracepoint, redactLogpoint }: RedactionCallbacks,
+  agentVersion: string,
+): ProgramAgent {
+  const redaction = createRedaction(options.redaction, compilePattern)
   const startedAt = performance.now()
   let apiUrl: string | null = null
   let running = true
@@ -47,7 +58,6 @@ export function startProgramAgent(options: ResolvedAgentOptions, agentVersion: s
     madeEvents = true
     tell({ type: 'events', lines })
   })
-  const redaction = createRedaction()
   const probes: Probes = new Probes(
     () => runtime,
     host,
@@ -57,21 +67,13 @@ export function startProgramAgent(options: ResolvedAgentOptions, agentVersion: s
   const runtime = new Runtime({
     host,
     redaction,
+    callbacks: { redactTracepoint, redactLogpoint },
     maxSnapshotsPerSecond: options.maxSnapshotsPerSecond,
     onFile(file) {
       tell({ type: 'running', file: { path: file.path, sources: file.sources, packedTable: file.packedTable } })
       probes.placeWaiting(file)
     },
-    onCounts() {
-      const counts = runtime.counts().map(({ id, hitCount, totalHits, dropped, expired }) => ({
-        id,
-        hitCount,
-        totalHits,
-        dropped,
-        expired,
-      }))
-      tell({ type: 'counts', counts })
-    },
+    onCounts: (changed) => tell({ type: 'counts', counts: changed.map(countsOf) }),
   })
   runtime.install(globalThis)
 
@@ -92,8 +94,7 @@ export function startProgramAgent(options: ResolvedAgentOptions, agentVersion: s
         settleReady(apiUrl)
         return
       case 'probes':
-        for (const id of message.removed) probes.remove(id)
-        for (const probe of message.set) probes.set(probe)
+        probes.apply(message.change)
         return
       case 'stopped':
         return

@@ -34,9 +34,7 @@ export function startAgentThread({ options, agentVersion }: AgentThreadData, pro
   const tell = (message: FromAgent): void => program.postMessage(message)
   const known = new KnownFiles(options.root)
   const filter = createFileFilter(options.root, options.include, options.exclude)
-  const points = new PointBook({ root: options.root, known, filter }, (set, removed) =>
-    tell({ type: 'probes', set, removed }),
-  )
+  const points = new PointBook({ root: options.root, known, filter }, (change) => tell({ type: 'probes', change }))
   const courier = new Courier(options.eventSinkUrl, log)
   const envelope = createEnvelope(options, agentVersion)
   const frames = new OriginalFrames(known)

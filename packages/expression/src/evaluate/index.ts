@@ -1,5 +1,6 @@
 export { printExpression } from '../printExpression'
 export { compileExpression } from './compileExpression'
+export { compilePattern } from './compilePattern'
 export { compileTemplate, MAX_MESSAGE_LENGTH } from './compileTemplate'
 export { ExpressionError, type ExpressionErrorType } from './expressionError'
 export type { Bind, ExpressionHost, Reader } from './scope'

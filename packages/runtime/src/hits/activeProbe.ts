@@ -10,6 +10,8 @@ export class ActiveProbe {
   totalHits = 0
   /** Events not made because of a limit. */
   dropped = 0
+  /** It has counted what nobody was told of yet. */
+  changed = false
   /** It has made as many events as it may. */
   expired = false
   /** Hits that no event has told of yet, because of the rate limit. */

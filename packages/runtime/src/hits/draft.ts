@@ -1,5 +1,6 @@
 import { CAPTURE_TIME_BUDGET_MS } from '@debugin/protocol'
 import { Capture } from '../capture/capture'
+import { cutValue } from '../capture/cut'
 import type { CollectedStack } from '../host'
 import { max } from '../natives'
 import type { Runtime } from '../runtime'
@@ -7,6 +8,9 @@ import { countsText } from './counts'
 import type { Hit } from './hit'
 import type { NamedValue, ReadName } from './names'
 import type { Placement } from './placement'
+
+/** What stands for a variable whose name the redaction hides: it is not read, so nothing is known of it. */
+const HIDDEN = cutValue('redacted', 'redacted')
 
 /** A snapshot that was taken and waits for the end of its call. Everything of the program is text in it already. */
 export interface Draft {
@@ -63,11 +67,12 @@ function describeNames(capture: Capture, named: readonly NamedValue[], hit: Hit,
 
 function describeName(capture: Capture, name: string, read: ReadName, hit: Hit): string {
   const key = capture.setup.keys.of(name)
+  if (key.hidden) return `${key.text}${HIDDEN}`
   let value: unknown
   try {
-    value = key.hidden ? undefined : read(hit)
+    value = read(hit)
   } catch {
     return ''
   }
-  return `${key.text}${capture.value(value, name)}`
+  return `${key.text}${capture.value(value)}`
 }

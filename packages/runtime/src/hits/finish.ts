@@ -4,6 +4,7 @@ import type { CallEnd, Frame } from '../gates/frame'
 import { setDelete } from '../natives'
 import type { Runtime } from '../runtime'
 import type { Draft } from './draft'
+import { redactSnapshot } from './withhold'
 
 /** The call has ended: its snapshots go out, in the order they were taken. */
 export function finishDrafts(frame: Frame, end: CallEnd): void {
@@ -43,8 +44,10 @@ export function sendDraft(draft: Draft, end: CallEnd | 'pending' | null, frame: 
   const exit = end === null ? 'unknown' : end === 'pending' ? 'pending' : end.kind
   const outcome = end === null || end === 'pending' ? '' : outcomeText(draft, end, runtime)
   const thread = `"durationMs":${duration},"exit":"${exit}","threadId":${host.threadId},"traceId":null,"spanId":null`
-  const snapshot = `"snapshot":{${draft.variables}${outcome}}`
-  runtime.emit('probe.hit.snapshot', `${head},${snapshot},${draft.counts},${thread}`, draft.at, draft.stack)
+  const snapshot = redactSnapshot(`{${draft.variables}${outcome}}`, draft.placement, runtime)
+  if (snapshot === null) return
+  const payload = `${head},"snapshot":${snapshot},${draft.counts},${thread}`
+  runtime.emit('probe.hit.snapshot', payload, draft.at, draft.stack)
 }
 
 /** What the call returned or threw, as further entries of the snapshot. */
@@ -53,5 +56,5 @@ function outcomeText(draft: Draft, end: CallEnd, runtime: Runtime): string {
   const { probe } = draft.placement
   const capture = new Capture(runtime.captureSetup, probe.spec.snapshot, CAPTURE_TIME_BUDGET_MS)
   if (end.kind === 'threw') return `,"exception":${capture.exception(end.value)}`
-  return `,"returnValue":${capture.value(end.value)},"exception":null`
+  return `,"returnValue":${capture.value(end.value, 'returnValue')},"exception":null`
 }

@@ -1,4 +1,5 @@
 import type { Site } from '@debugin/protocol'
+import type { EventPlace } from '../redact/callbacks'
 import type { ActiveProbe } from './activeProbe'
 import type { Hit } from './hit'
 import type { SiteNames } from './names'
@@ -16,6 +17,8 @@ export interface Placement {
   timed: boolean
   /** JSON text of what every event of the probe at this site begins with, without its braces. */
   head: string
+  /** The same for the program's own redaction. */
+  place: EventPlace
   /** The next probe at the same site. */
   next: Placement | null
 }

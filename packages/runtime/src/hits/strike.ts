@@ -48,7 +48,7 @@ function pass(placement: Placement, hit: Hit, runtime: Runtime): void {
     if (!holds) return
   }
   probe.totalHits++
-  runtime.noteCounts()
+  runtime.noteCounts(probe)
   const now = runtime.host.now()
   if (!probe.bucket.take(now) || (placement.message === null && !runtime.snapshots.take(now))) {
     noteDropped(placement, runtime)

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { parseExpression, parseTemplate } from '@debugin/expression/parse'
 import { DebugInError, MAX_POINTS, type Point, type PointSettings, type PointType, type Probe } from '@debugin/protocol'
 import { checkNewPoint, checkPointFields } from '@debugin/protocol/checks'
-import type { ProbeCounts } from '../../link/messages'
+import type { ProbeChange, ProbeCounts } from '../../link/messages'
 import { type PointRecord, probeOf, showPoint, statusOf } from './pointRecord'
 import { findTarget, type Places } from './target'
 
-/** Takes to the program's threads what has changed: probes to set or set anew, and ids of those to take away. */
-export type ApplyProbes = (set: Probe[], removed: string[]) => void
+/** What a timer can hold, which is 25 days. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+/** Takes to the program's threads what has changed. */
+export type ApplyProbes = (change: ProbeChange) => void
 
 /** A filter over points; what is left out matches everything. */
 export interface PointFilter {
@@ -96,7 +99,7 @@ export class PointBook {
     const record = this.record(id)
     if (record.timer !== null) clearTimeout(record.timer)
     this.records.delete(id)
-    this.apply([], [id])
+    this.apply({ set: [], off: [], removed: [id] })
   }
 
   /** @throws DebugInError POINT_NOT_FOUND */
@@ -155,13 +158,13 @@ export class PointBook {
 
   private publish(records: readonly PointRecord[]): void {
     const set: Probe[] = []
-    const removed: string[] = []
+    const off: string[] = []
     for (const record of records) {
       const { status } = statusOf(record)
-      if (status === 'disabled' || status === 'expired') removed.push(record.id)
+      if (status === 'disabled' || status === 'expired') off.push(record.id)
       else set.push(probeOf(record))
     }
-    this.apply(set, removed)
+    this.apply({ set, off, removed: [] })
   }
 
   private startTimer(record: PointRecord): void {
@@ -174,8 +177,8 @@ export class PointBook {
       record.timeUp = true
       this.publish([record])
     }
-    // A timer holds 2^31 ms at most, which is 25 days.
-    record.timer = setTimeout(expire, Math.min(Math.max(left, 0), 2 ** 31 - 1))
+    const goOn = (): void => this.startTimer(record)
+    record.timer = setTimeout(left > LONGEST_TIMER_MS ? goOn : expire, Math.min(Math.max(left, 0), LONGEST_TIMER_MS))
     record.timer.unref()
   }
 }
