@@ -27,6 +27,8 @@ export interface AgentOptions extends RedactionCallbacks {
   redaction?: RedactionOptions
   /** Snapshots a second, all probes together. */
   maxSnapshotsPerSecond?: number
+  /** Raises V8's limits of inlining by what gates take of them; `docs/INLINING.md`. */
+  raiseInlining?: boolean
   /** The agent's own log on stderr. */
   debug?: boolean
 }
@@ -47,6 +49,7 @@ export interface ResolvedAgentOptions {
   exclude: string[]
   redaction: RedactionOptions
   maxSnapshotsPerSecond: number
+  raiseInlining: boolean
   debug: boolean
 }
 
@@ -62,6 +65,7 @@ const DEFAULTS = Object.freeze({
   exclude: ['**/node_modules/**'],
   redaction: {} as RedactionOptions,
   maxSnapshotsPerSecond: 100,
+  raiseInlining: true,
   debug: false,
 })
 
@@ -86,6 +90,7 @@ const OPTIONS: Record<Key, { kind: Kind; variables: string[] }> = {
   redactTracepoint: { kind: 'function', variables: [] },
   redactLogpoint: { kind: 'function', variables: [] },
   maxSnapshotsPerSecond: { kind: 'count', variables: ['DEBUGIN_MAX_SNAPSHOTS_PER_SECOND'] },
+  raiseInlining: { kind: 'flag', variables: ['DEBUGIN_RAISE_INLINING'] },
   debug: { kind: 'flag', variables: ['DEBUGIN_DEBUG'] },
 }
 

@@ -61,4 +61,6 @@ export interface AgentThreadData {
   options: ResolvedAgentOptions
   agentVersion: string
   threadId: number
+  /** Flags of V8 to set when the program has been loaded. */
+  inliningFlags: readonly string[]
 }

@@ -28,3 +28,23 @@ export const registerHooks = module_.registerHooks?.bind(module_)
 /** Whether this is the thread in which Node runs asynchronous loader hooks; preloads run in it a second time. */
 export const inHooksThread: boolean =
   (workerThreads as { isInternalThread?: boolean }).isInternalThread ?? (!isMainThread && parentPort === null)
+
+/**
+ * V8's limits of inlining that `raiseInlining` raises, and to what: flag names of V8 11 (Node 20) to 14 (Node 26). V8
+ * complains on stderr about a flag that it does not know, so versions that nobody has looked at get none.
+ */
+export const inliningLimits: Readonly<Record<string, number>> = inliningLimitsOf(
+  Number.parseInt(process.versions.v8, 10),
+)
+
+function inliningLimitsOf(v8Major: number): Record<string, number> {
+  if (v8Major < 11 || v8Major > 14) return {}
+  const turbofan = {
+    'max-inlined-bytecode-size-small': 52,
+    'max-inlined-bytecode-size': 690,
+    'max-inlined-bytecode-size-cumulative': 1840,
+  }
+  // Maglev, the compiler in the middle, has limits of its own.
+  const maglev = { 'max-maglev-inlined-bytecode-size-small': 52, 'max-maglev-inlined-bytecode-size-cumulative': 1840 }
+  return v8Major < 12 ? turbofan : { ...turbofan, ...maglev }
+}

@@ -8,6 +8,7 @@ import { createFileFilter } from '../load/filter'
 import { installHooks } from '../load/installHooks'
 import { createLoader } from '../load/loader'
 import type { ResolvedAgentOptions } from '../options'
+import { inliningFlags } from './inliningFlags'
 import { createNodeHost } from './nodeHost'
 import { countsOf } from './probeCounts'
 import { Probes } from './probes'
@@ -50,7 +51,12 @@ export function startProgramAgent(
     settleReady = resolve
   })
 
-  const { worker, port } = startThread({ options, agentVersion, threadId: 0 })
+  const { worker, port } = startThread({
+    options,
+    agentVersion,
+    threadId: 0,
+    inliningFlags: options.raiseInlining ? inliningFlags(process.execArgv) : [],
+  })
   const tell = (message: FromProgram, transfer: readonly (MessagePort | ArrayBuffer)[] = []): void => {
     if (running) port.postMessage(message, [...transfer])
   }

@@ -10,6 +10,7 @@ import { KnownFiles } from './files/knownFiles'
 import { createHealth, ENGINE, FEATURES } from './health'
 import { PointBook } from './points/pointBook'
 import { createCalls } from './programCalls'
+import { raiseInlining } from './raiseInlining'
 import { OriginalFrames } from './stack/originalFrames'
 import { translateStackText } from './stack/stackText'
 
@@ -26,7 +27,8 @@ interface RawEvent {
  * The agent's own thread: the control API, the points, and the delivery of events. It answers while the program is
  * busy, and nothing it does takes the program's time.
  */
-export function startAgentThread({ options, agentVersion }: AgentThreadData, program: MessagePort): void {
+export function startAgentThread(data: AgentThreadData, program: MessagePort): void {
+  const { options, agentVersion } = data
   const startedAt = Date.now()
   const log = (message: string): void => {
     if (options.debug) process.stderr.write(`[debugin] ${message}\n`)
@@ -39,6 +41,7 @@ export function startAgentThread({ options, agentVersion }: AgentThreadData, pro
   const envelope = createEnvelope(options, agentVersion)
   const frames = new OriginalFrames(known)
   const call = createCalls(points)
+  const raise = raiseInlining(data.inliningFlags)
   let api: ListeningApi | null = null
   let totalEvents = 0
 
@@ -114,6 +117,7 @@ export function startAgentThread({ options, agentVersion }: AgentThreadData, pro
     switch (message.type) {
       case 'woven':
         known.noteWoven(message.report)
+        raise.postpone()
         return
       case 'running':
         known.noteRunning(message.file)
