@@ -37,8 +37,8 @@ function describeError(error, depth, seen) {
 function tagOf(value) {
   const prototype = Object.getPrototypeOf(value)
   if (prototype === null) return 'null-prototype'
-  const { constructor } = Object.getOwnPropertyDescriptors(prototype)
-  return typeof constructor?.value === 'function' ? constructor.value.name : 'object'
+  const maker = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value
+  return typeof maker === 'function' ? maker.name : 'object'
 }
 
 function propertiesOf(value, left, depth, seen) {
