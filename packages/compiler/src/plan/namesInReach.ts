@@ -31,13 +31,21 @@ export class NamesInReach {
     for (const name of names) this.link(name, own)
   }
 
-  /** The same for `var`s, which may be declared again and again. */
+  /**
+   * The same for `var`s, which may be declared again and again. In `catch (e) { var e = 1 }` the name means the
+   * caught value up to the end of the block.
+   */
   addVars(names: readonly string[]): void {
     for (const name of names) {
       if (this.vars.has(name)) continue
       this.vars.add(name)
-      this.link(name, true)
+      if (!this.has(name)) this.link(name, true)
     }
+  }
+
+  private has(name: string): boolean {
+    for (let at = this.latest; at !== null; at = at.earlier) if (at.name === name) return true
+    return false
   }
 
   /** The first names of a function. One that is declared again as a `var` stays what it is. */

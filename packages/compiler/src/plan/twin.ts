@@ -2,7 +2,7 @@ import type { FunctionPlan } from './functionPlan'
 
 /**
  * Why a copy of the function's body could be told from the body itself; null when it could not. Each reason has a
- * sample under `test/compiler/twins/` with the program that would break.
+ * sample under `test/compiler/samples/no-twin/` with the program that would break.
  */
 export function refuseTwin(fn: FunctionPlan): string | null {
   const { uses } = fn
@@ -17,13 +17,18 @@ export function refuseTwin(fn: FunctionPlan): string | null {
   if (uses.fixedText) return 'its text would mean something else in a copy'
   if (uses.assignsSelf) return 'it assigns to its own name'
   if (uses.sharesParameter) return 'a function in its parameters shares a parameter that changes'
+  if (!fn.lexicalThis && declaresArguments(fn)) return 'it declares `arguments` itself'
   if (!fn.lexicalThis && uses.arguments) return refuseArguments(fn)
   return null
 }
 
+/** `var arguments` begins as the arguments object, which the arrow of a twin does not have. */
+function declaresArguments({ uses, parameters }: FunctionPlan): boolean {
+  return uses.declaresArguments && (uses.arguments || !parameters.includes('arguments'))
+}
+
 /** `arguments` goes to a twin as a parameter, except where it and the parameters are one. */
 function refuseArguments(fn: FunctionPlan): string | null {
-  if (fn.uses.declaresArguments) return 'it declares `arguments` itself'
   const mapped = !fn.strict && fn.simpleParameters && fn.parameters.length > 0
   if (mapped && (fn.uses.assignsParameter || fn.uses.argumentsEscape)) return '`arguments` and its parameters are one'
   return null

@@ -47,7 +47,7 @@ function weaveMark(fn: FunctionPlan, mark: Mark, weaver: Weaver, view: View, cop
     case 'endBraces':
       return insert('}')
     case 'return':
-      return fn.exit === 'none' ? 0 : insert(returned(fn, mark.unnamed, weaver))
+      return fn.exit === 'none' ? 0 : insert(`${gap(mark.at, weaver)}${returned(fn, mark.unnamed, weaver)}`)
     case 'endReturn':
       return fn.exit === 'none' ? 0 : insert(')')
     case 'word':
@@ -61,6 +61,11 @@ function weaveMark(fn: FunctionPlan, mark: Mark, weaver: Weaver, view: View, cop
     case 'oneLine':
       return view.oneLine ? insert(mark.text, mark.end) : 0
   }
+}
+
+/** `return/a/` and `return-1` need no space before their values, but ours begins with a name. */
+function gap(at: number, { source }: Weaver): string {
+  return source[at - 1] === 'n' ? ' ' : ''
 }
 
 /** Keeps the value for the end of the call; `(0,value)` keeps a nameless function nameless. */

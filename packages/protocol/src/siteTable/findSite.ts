@@ -1,4 +1,4 @@
-import type { Site, SiteTable } from './siteTable'
+import type { FunctionSites, Site, SiteTable } from './siteTable'
 
 /** A site with the places where it stands in the table. */
 export interface SiteRef {
@@ -17,7 +17,8 @@ export type SiteAnswer = { found: SiteRef } | { found: null; nearest: number[] }
 
 /**
  * Finds the site for a line: the first one that starts there (the one at or nearest after `column`, where a column is
- * given), or else the innermost statement that started earlier and whose own text reaches the line.
+ * given), or else the innermost statement that started earlier and whose own text reaches the line. A line of a
+ * function belongs to no statement around the function, which runs at another time.
  *
  * @param line 1-based
  * @param column 0-based, or null for the first site of the line
@@ -26,13 +27,15 @@ export function findSite(table: SiteTable, of: LinesOf, line: number, column: nu
   let onLine: SiteRef[] = []
   let around: SiteRef | null = null
   const lines = new Set<number>()
+  const inside = functionAround(table, of, line)
   for (const ref of sitesOf(table)) {
     const place = placeOf(ref.site, of)
     if (place === null) continue
     lines.add(place.line)
     if (place.line === line) onLine.push(ref)
-    else if (place.line < line && line <= place.endLine && (around === null || startsAfter(ref, around, of)))
-      around = ref
+    else if (place.line < line && line <= place.endLine && (inside === null || inside === ref.fn)) {
+      if (around === null || startsAfter(ref, around, of)) around = ref
+    }
   }
   if (onLine.length > 0) {
     onLine.sort((a, b) => rank(a.site, of) - rank(b.site, of))
@@ -49,6 +52,29 @@ export function* sitesOf(table: SiteTable): Generator<SiteRef> {
     const { sites } = table.functions[fn] as (typeof table.functions)[number]
     for (let index = 0; index < sites.length; index++) yield { fn, index, site: sites[index] as Site }
   }
+}
+
+/** The innermost function that begins before the line and ends behind it, by its index; null for the module's code. */
+function functionAround(table: SiteTable, of: LinesOf, line: number): number | null {
+  let innermost: number | null = null
+  let latest = 0
+  for (let fn = 0; fn < table.functions.length; fn++) {
+    const { kind, sites } = table.functions[fn] as FunctionSites
+    if (kind === 'module') continue
+    let first = Number.POSITIVE_INFINITY
+    let last = 0
+    for (const site of sites) {
+      const place = placeOf(site, of)
+      if (place === null) continue
+      first = Math.min(first, place.line)
+      last = Math.max(last, place.endLine)
+    }
+    // Functions come in the order of their beginnings, an inner one after the one around it.
+    if (first >= line || line > last || first < latest) continue
+    innermost = fn
+    latest = first
+  }
+  return innermost
 }
 
 function placeOf(site: Site, of: LinesOf): { line: number; column: number; endLine: number } | null {

@@ -22,8 +22,9 @@ export interface SiteNames {
 /** Finds the way to every name once, so that a hit only reads. */
 export function namesOfSite(fn: ArmedFunction, site: Site): SiteNames {
   const offset = site.names[0] === 'this' ? 1 : 0
-  const parameters = site.names.slice(offset, offset + fn.sites.parameters)
-  const locals = new Set(site.names.slice(offset + fn.sites.parameters))
+  const end = offset + countParameters(fn, site, offset)
+  const parameters = site.names.slice(offset, end)
+  const locals = new Set(site.names.slice(end))
   const readThis = offset === 1 || locals.delete('this') ? readLocal(fn, site, 'this') : null
   const named = (name: string): NamedValue => ({ name, read: readLocal(fn, site, name) as ReadName })
   return {
@@ -31,6 +32,18 @@ export function namesOfSite(fn: ArmedFunction, site: Site): SiteNames {
     arguments: parameters.filter((name) => !locals.has(name)).map(named),
     locals: [...locals].map(named),
   }
+}
+
+/**
+ * How many of the names are parameters: they come first, but a block that declares one of their names for itself hides
+ * that one, as in `function f(a, b) { let c; { let a } }`.
+ */
+function countParameters(fn: ArmedFunction, { names }: Site, offset: number): number {
+  const { parameters, sites } = fn.sites
+  const all = sites[0]?.names ?? []
+  let count = 0
+  for (let i = 0; i < parameters; i++) if (all[offset + i] === names[offset + count]) count++
+  return count
 }
 
 /**

@@ -2,7 +2,7 @@ import type * as t from '@babel/types'
 import { emptyFunction } from '../functionPlan'
 import type { Planner } from '../planner'
 import { endOf, startOf } from '../position'
-import { keyName, planKey } from './property'
+import { memberName, planKey } from './property'
 import { planStatements } from './statements'
 
 type Field = t.ClassProperty | t.ClassPrivateProperty | t.ClassAccessorProperty
@@ -57,7 +57,7 @@ export function planField(node: Field, planner: Planner): void {
     fn.strict = true
     planner.mark({ kind: 'inner', at: fn.start, end: fn.end, fn })
     fn.className = planner.className
-    planner.inFunction(fn, () => planner.visitNamed(value, keyName(node.key)))
+    planner.inFunction(fn, () => planner.visitNamed(value, memberName(node, planner)))
   }
   planner.semicolonAfter(node)
 }

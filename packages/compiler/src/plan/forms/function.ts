@@ -5,7 +5,7 @@ import type { Planner } from '../planner'
 import { endLineOf, endOf, lineOf, startOf } from '../position'
 import { Scope } from '../scope'
 import { bindPattern } from './pattern'
-import { keyName, planKey } from './property'
+import { memberName, planKey } from './property'
 import { isNameless } from './return'
 import { planStatements } from './statements'
 
@@ -69,7 +69,7 @@ export function planMethod(node: Method, planner: Planner): void {
         : node.kind === 'constructor'
           ? 'constructor'
           : 'method'
-  const fn = openFunction(node, planner, kind, keyName(node.key), endOf(node.key))
+  const fn = openFunction(node, planner, kind, memberName(node, planner), endOf(node.key))
   fn.className = node.type === 'ObjectMethod' ? null : planner.className
   fn.derived = kind === 'constructor' && planner.derivedClass
   planCode(node, fn, planner)

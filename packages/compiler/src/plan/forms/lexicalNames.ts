@@ -7,6 +7,13 @@ export function lexicalNames(statements: readonly t.Statement[]): string[] {
   return names
 }
 
+/** The names that a pattern binds; none where there is no pattern. */
+export function namesOfPattern(pattern: t.Node | null | undefined): string[] {
+  const names: string[] = []
+  addPattern(pattern, names)
+  return names
+}
+
 function addStatement(statement: t.Statement, names: string[]): void {
   switch (statement.type) {
     case 'VariableDeclaration':

@@ -1,5 +1,6 @@
 import type * as t from '@babel/types'
 import type { Planner } from '../planner'
+import { endLineOf, endOf, lineOf, startOf } from '../position'
 import { planArguments } from './names'
 
 /** `a: b`, `[a]: b`, and `a` alone, where key and value are one text. */
@@ -16,7 +17,7 @@ export function planProperty(node: t.ObjectProperty, planner: Planner): void {
     return
   }
   planKey(node, planner)
-  planner.visitNamed(node.value, node.computed ? '' : keyName(node.key))
+  planner.visitNamed(node.value, memberName(node, planner))
 }
 
 /** A computed key is code; a quoted one may go on behind a line break: `{ 'a\⏎b': 1 }`. */
@@ -24,8 +25,18 @@ export function planKey(node: { key: t.Node; computed?: boolean | null }, planne
   if (node.computed || node.key.type === 'StringLiteral') planner.visit(node.key)
 }
 
-/** The text of a key that is known before the program runs; '' for a computed one. */
-export function keyName(key: t.Node): string {
+/** Characters of a computed key that a name of a function may show. */
+const LONGEST_KEY = 60
+
+/** What people call a member by its key; `[Symbol.iterator]` by the text of a computed one, or '' if that is long. */
+export function memberName(node: { key: t.Node; computed?: boolean | null }, planner: Planner): string {
+  const { key, computed } = node
+  if (!computed) return keyName(key)
+  const text = planner.source.slice(startOf(key), endOf(key))
+  return text.length > LONGEST_KEY || lineOf(key) !== endLineOf(key) ? '' : `[${text}]`
+}
+
+function keyName(key: t.Node): string {
   switch (key.type) {
     case 'Identifier':
       return key.name

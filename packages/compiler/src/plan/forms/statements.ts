@@ -1,6 +1,7 @@
 import type * as t from '@babel/types'
 import type { Planner } from '../planner'
 import { endLineOf, lineOf, startOf } from '../position'
+import { lexicalNames } from './lexicalNames'
 
 /** A list of statements: each that does something where it stands is a site. */
 export function planStatements(statements: readonly t.Statement[], planner: Planner): void {
@@ -9,10 +10,12 @@ export function planStatements(statements: readonly t.Statement[], planner: Plan
 
 /**
  * The lone statement of an `if` or a loop; a stub in front of it needs braces around both. It may not run, so what it
- * initialises counts for itself only: `this` after `if (a) super()` throws where `a` is false.
+ * initialises counts for itself only: `this` after `if (a) super()` throws where `a` is false. A function there, as
+ * in `if (a) function f() {}`, stands in a block of its own.
  */
 export function planBody(statement: t.Statement, planner: Planner): void {
-  planner.names.within([], () => planStatement(statement, planner, true))
+  if (statement.type === 'FunctionDeclaration') planner.block(lexicalNames([statement]), () => planner.visit(statement))
+  else planner.names.within([], () => planStatement(statement, planner, true))
 }
 
 function planStatement(statement: t.Statement, planner: Planner, braces: boolean): void {

@@ -1,5 +1,6 @@
 import type * as t from '@babel/types'
 import type { Planner } from '../planner'
+import { namesOfPattern } from './lexicalNames'
 import { bindPattern } from './pattern'
 
 export function planTry(node: t.TryStatement, planner: Planner): void {
@@ -9,7 +10,7 @@ export function planTry(node: t.TryStatement, planner: Planner): void {
 }
 
 export function planCatch(node: t.CatchClause, planner: Planner): void {
-  planner.block([], () => {
+  planner.block(namesOfPattern(node.param), () => {
     if (node.param !== null && node.param !== undefined) {
       planner.initialise(bindPattern(node.param, 'catch', planner), 'catch')
     }

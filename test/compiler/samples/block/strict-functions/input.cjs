@@ -1,0 +1,13 @@
+'use strict'
+
+function outer() {
+  {
+    function inner() {
+      return 'inner'
+    }
+    log(inner())
+  }
+  return typeof inner
+}
+
+log(outer())

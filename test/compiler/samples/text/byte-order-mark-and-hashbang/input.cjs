@@ -1,0 +1,2 @@
+﻿'use strict'
+log(this === module.exports, (function () { return this })())

@@ -1,0 +1,5 @@
+﻿// The file begins with a mark.
+function f(a) {
+  return a
+}
+log(f(1))

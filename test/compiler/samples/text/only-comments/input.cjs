@@ -1,0 +1,3 @@
+// Nothing runs here.
+/* and nothing
+   here */

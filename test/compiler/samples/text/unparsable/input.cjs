@@ -1,0 +1,2 @@
+log('never runs')
+function broken( {

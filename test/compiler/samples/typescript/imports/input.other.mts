@@ -1,0 +1,2 @@
+export type Other = number
+export const value: Other = 5
