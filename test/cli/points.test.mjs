@@ -35,6 +35,7 @@ test('trace sets a tracepoint with all that its options say', async (context) =>
   const { code, stdout, stderr } = await debugin(context, [
     ...['trace', 'src/shop.mjs:5:9', '--if', 'order.quantity > 2', '--tag', 'a', '--tag', 'b', '--disabled'],
     ...['--max-hits', '3', '--expire', '1h30m', '--rate', '0.5', '--burst', '2'],
+    ...['--watch', 'total * 2', '--watch', 'each', '--capture', 'watches'],
     ...['--depth', '1', '--properties', '2', '--elements', '3', '--string-length', '4', '--frames', '0'],
   ])
   assert.equal(stderr, '')
@@ -53,6 +54,9 @@ test('trace sets a tracepoint with all that its options say', async (context) =>
     enabled: false,
     rateLimit: { limitPerSecond: 0.5, burst: 2 },
     snapshot: { maxDepth: 1, maxProperties: 2, maxElements: 3, maxStringLength: 4, maxFrames: 0 },
+    watches: ['total * 2', 'each'],
+    watchLimits: { maxDepth: 5, maxProperties: 100, maxElements: 100, maxStringLength: 4096 },
+    capture: 'watches',
     expireHitCount: 3,
     expireDurationMs: 5_400_000,
     resolvedLine: 5,
@@ -91,6 +95,8 @@ test('what the API refuses goes to stderr with what may have been meant', async 
     [['trace', 'src/shop.mjs:999'], /^debugin: no probe can stand on line 999 .* nearest .*: \d+(, \d+)*\n$/],
     [['trace', 'shopp.mjs:5'], /^debugin: there is no file "shopp\.mjs".*\/src\/shop\.mjs\n$/],
     [['trace', 'shop.mjs:5', '--if', 'a ><'], /^debugin: .*position 3.*\n {2}a ><\n {2} {3}\^\n$/],
+    [['trace', 'shop.mjs:5', '--watch', 'a ><'], /^debugin: watches\[0\]: .*position 3.*\n {2}a ><\n {2} {3}\^\n$/],
+    [['trace', 'shop.mjs:5', '--capture', 'some'], /Allowed choices are none, watches, all/],
     [['log', 'shop.mjs:5', 'total {1 +}'], /^debugin: .*\n/],
     [['trace', 'shop.mjs:5', '--depth', '21'], /^debugin: snapshot\.maxDepth is 21/],
   ])

@@ -5,10 +5,11 @@ import { version } from './version'
 
 /** What may be said about a point beside its place. */
 export type PointConfig = Partial<
-  Omit<PointSettings, 'file' | 'line' | 'message' | 'condition' | 'rateLimit' | 'snapshot'>
+  Omit<PointSettings, 'file' | 'line' | 'message' | 'condition' | 'rateLimit' | 'snapshot' | 'watchLimits'>
 > & {
   rateLimit?: Partial<PointSettings['rateLimit']>
   snapshot?: Partial<PointSettings['snapshot']>
+  watchLimits?: Partial<PointSettings['watchLimits']>
 }
 
 /** A running agent. */

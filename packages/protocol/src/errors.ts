@@ -19,6 +19,7 @@ export const ERRORS = {
   INVALID_LINE: { status: 400, meaning: 'No probe can stand on this line.' },
   INVALID_CONDITION: { status: 422, meaning: 'The condition cannot be parsed.' },
   INVALID_TEMPLATE: { status: 422, meaning: 'The message template cannot be parsed.' },
+  INVALID_EXPRESSION: { status: 422, meaning: 'A watch, or an expression of a metric, cannot be parsed.' },
   TOO_MANY_POINTS: { status: 429, meaning: 'The program already holds as many points as it may.' },
   TOO_MANY_REQUESTS: { status: 429, meaning: 'Calls arrive faster than the API takes them.' },
   INVALID_OPTION: { status: 400, meaning: 'An option or environment variable is unknown or malformed.' },

@@ -69,6 +69,8 @@ export interface SnapshotPayload extends HitPayload {
   snapshot: {
     arguments: Record<string, unknown>
     locals: Record<string, unknown>
+    /** Values of the watches by their text; absent where the point has none. */
+    watches?: Record<string, unknown>
     returnValue?: unknown
     exception?: { type: string; message: string; stack: string | null } | null
   }

@@ -25,13 +25,16 @@ export {
   CAPTURE_TIME_BUDGET_MS,
   DEFAULT_RATE_LIMIT,
   DEFAULT_SNAPSHOT_LIMITS,
+  DEFAULT_WATCH_LIMITS,
   MAX_BODY_BYTES,
   MAX_POINTS,
+  MAX_WATCHES,
   type RateLimit,
   type SnapshotLimits,
+  type WatchLimits,
 } from './limits'
-export type { Point, PointSettings, PointStatus, PointType } from './point'
-export type { Probe } from './probe'
+export type { CaptureMode, Point, PointSettings, PointStatus, PointType } from './point'
+export type { Focus, ParsedExpression, Probe } from './probe'
 export { findSite, type LinesOf, type SiteAnswer, type SiteRef, sitesOf } from './siteTable/findSite'
 export {
   type NameLink,

@@ -12,12 +12,23 @@ export interface SnapshotLimits {
   maxFrames: number
 }
 
+/** How much of the values of its watches one snapshot may hold. */
+export type WatchLimits = Omit<SnapshotLimits, 'maxFrames'>
+
 export const DEFAULT_SNAPSHOT_LIMITS: Readonly<SnapshotLimits> = Object.freeze({
   maxDepth: 3,
   maxProperties: 100,
   maxStringLength: 1024,
   maxElements: 100,
   maxFrames: 10,
+})
+
+/** Watches are few and asked for by name, so more of each is shown. */
+export const DEFAULT_WATCH_LIMITS: Readonly<WatchLimits> = Object.freeze({
+  maxDepth: 5,
+  maxProperties: 100,
+  maxStringLength: 4096,
+  maxElements: 100,
 })
 
 /** Milliseconds that one capture may take; what is missing then says so. */
@@ -30,6 +41,9 @@ export interface RateLimit {
 }
 
 export const DEFAULT_RATE_LIMIT: Readonly<RateLimit> = Object.freeze({ limitPerSecond: 10, burst: 1 })
+
+/** Watches that one point may have. */
+export const MAX_WATCHES = 50
 
 /** Points that one program may hold. */
 export const MAX_POINTS = 10_000

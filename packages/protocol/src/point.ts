@@ -1,4 +1,4 @@
-import type { RateLimit, SnapshotLimits } from './limits'
+import type { RateLimit, SnapshotLimits, WatchLimits } from './limits'
 
 /** A tracepoint sends a snapshot, a logpoint a message with values in it. */
 export type PointType = 'tracepoint' | 'logpoint'
@@ -8,6 +8,9 @@ export type PointType = 'tracepoint' | 'logpoint'
  * `expired`: its hit count or its time is used up. `error`: see `statusReason`.
  */
 export type PointStatus = 'pending' | 'active' | 'disabled' | 'expired' | 'error'
+
+/** What a snapshot shows: no values of the program's at all, the watches alone, or variables and result as well. */
+export type CaptureMode = 'none' | 'watches' | 'all'
 
 /** What a caller may say about a point when it is made or changed. */
 export interface PointSettings {
@@ -23,6 +26,10 @@ export interface PointSettings {
   enabled: boolean
   rateLimit: RateLimit
   snapshot: SnapshotLimits
+  /** Expressions whose values a snapshot shows by their text. */
+  watches: string[]
+  watchLimits: WatchLimits
+  capture: CaptureMode
   /** Events after which the point expires; null: never. */
   expireHitCount: number | null
   /** Milliseconds after which the point expires; null: never. */

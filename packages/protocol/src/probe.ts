@@ -1,6 +1,20 @@
 import type { ExpressionTree, TemplatePart } from './expressionTree'
 import type { RateLimit, SnapshotLimits } from './limits'
-import type { PointType } from './point'
+import type { CaptureMode, PointType } from './point'
+
+/** An expression with the text that it was written as. */
+export interface ParsedExpression {
+  source: string
+  tree: ExpressionTree
+}
+
+/** What a tracepoint looks at. */
+export interface Focus {
+  capture: CaptureMode
+  watches: ParsedExpression[]
+  /** Of the values of the watches. */
+  limits: SnapshotLimits
+}
 
 /** A point as the threads of the program hold it: file found, texts parsed. */
 export interface Probe {
@@ -12,9 +26,11 @@ export interface Probe {
   line: number
   /** 0-based, or null for the first site of the line. */
   column: number | null
-  condition: { source: string; tree: ExpressionTree } | null
+  condition: ParsedExpression | null
   message: { source: string; parts: TemplatePart[] } | null
   rateLimit: RateLimit
   snapshot: SnapshotLimits
+  /** What a snapshot shows besides variables, or instead of them; null: variables and no watches. */
+  focus: Focus | null
   expireHitCount: number | null
 }

@@ -12,6 +12,7 @@ import type { Hit } from './hits/hit'
 import { bindName, namesOfSite, type ReadName } from './hits/names'
 import type { Placement } from './hits/placement'
 import { TokenBucket } from './hits/tokenBucket'
+import { watchesOf } from './hits/watches'
 import type { CollectedStack, Host } from './host'
 import { Outgoing } from './outgoing'
 import type { RedactionCallbacks } from './redact/callbacks'
@@ -38,6 +39,8 @@ export interface RuntimeOptions {
 export interface Evaluation {
   condition: ((hit: Hit) => unknown) | null
   message: ((hit: Hit) => string) | null
+  /** What its watches read; null where it has none. */
+  watches?: ((hit: Hit) => unknown)[] | null
   /** It asks how long the call took. */
   usesDuration: boolean
 }
@@ -118,7 +121,7 @@ export class Runtime {
   place(probe: ActiveProbe, file: WovenFile, ref: SiteRef, source: number | null, compile: Compile): void {
     const fn = file.arm(ref.fn)
     const { site } = ref
-    const { condition, message, usesDuration } = compile(probe.spec, (name) => bindName(fn, site, name))
+    const { condition, message, watches, usesDuration } = compile(probe.spec, (name) => bindName(fn, site, name))
     const spot = {
       file: source === null ? file.path : (file.sources[source] ?? file.path),
       line: source === null ? site.generated.line : site.line,
@@ -130,6 +133,7 @@ export class Runtime {
       names: namesOfSite(fn, site),
       condition,
       message,
+      watches: watchesOf(probe.spec.focus, watches ?? []),
       timed: message === null || usesDuration,
       head: headText(probe.spec, spot),
       place: { probeId: probe.id, file: spot.file, line: spot.line },

@@ -71,14 +71,16 @@ function linesOf(file: WovenFile, path: string): LinesOf | null {
 }
 
 function createCompile(host: Host, redaction: Redaction): Compile {
-  const templateHost = {
+  const shown = {
     isProxy: host.isProxy,
     isSecret: (name: string | symbol) => typeof name === 'string' && redaction.hidesName(name),
     cleanText: (text: string) => (redaction.hidesText(text) ? '<redacted>' : text),
   }
-  return ({ condition, message }, bind) => ({
-    condition: condition === null ? null : compileExpression<Hit>(condition.tree, bind, host),
-    message: message === null ? null : compileTemplate<Hit>(message.parts, bind, templateHost),
+  return ({ condition, message, focus }, bind) => ({
+    // Nothing of a condition is shown, so it may look at secrets.
+    condition: condition === null ? null : compileExpression<Hit>(condition.tree, bind, { isProxy: host.isProxy }),
+    message: message === null ? null : compileTemplate<Hit>(message.parts, bind, shown),
+    watches: focus?.watches.map(({ tree }) => compileExpression<Hit>(tree, bind, shown)) ?? null,
     usesDuration: [condition?.tree, ...(message?.parts ?? [])].some(
       (part) => part !== undefined && names(part, '$duration'),
     ),

@@ -1,4 +1,5 @@
-import type { Command } from 'commander'
+import type { CaptureMode } from '@debugin/protocol'
+import { type Command, Option } from 'commander'
 import type { NewPointSettings } from '../client/points.js'
 import { parseDuration } from './duration.js'
 import { gather, parseRate, wholeNumber } from './number.js'
@@ -27,6 +28,8 @@ export interface SnapshotOptions {
   elements?: number
   stringLength?: number
   frames?: number
+  watch?: string[]
+  capture?: CaptureMode
   full?: boolean
 }
 
@@ -48,6 +51,10 @@ export function addPointOptions(command: Command): Command {
 /** Gives a command the options that only tracepoints have. */
 export function addSnapshotOptions(command: Command): Command {
   return command
+    .option('--watch <expression>', 'show the value of this too; may be repeated', gather)
+    .addOption(
+      new Option('--capture <what>', 'values that are shown (default: all)').choices(['none', 'watches', 'all']),
+    )
     .option('--depth <n>', 'levels of objects that are opened (default: 3)', wholeNumber(0))
     .option('--properties <n>', 'properties read of one object (default: 100)', wholeNumber(0))
     .option('--elements <n>', 'elements read of one array, map or set (default: 100)', wholeNumber(0))
@@ -72,6 +79,8 @@ export function readSettings(options: PointOptions & SnapshotOptions): NewPointS
     expireHitCount: options.maxHits,
     expireDurationMs: options.expire,
     enabled: options.disabled === true ? false : undefined,
+    watches: options.watch,
+    capture: options.capture,
     rateLimit: Object.keys(rateLimit).length === 0 ? undefined : rateLimit,
     snapshot: Object.keys(snapshot).length === 0 ? undefined : snapshot,
   })

@@ -12,7 +12,9 @@ export interface PointFilter {
 }
 
 /** What a caller says of a new point beside its place. */
-export type NewPointSettings = Partial<Omit<PointSettings, 'file' | 'line' | 'column' | 'rateLimit' | 'snapshot'>> & {
+export type NewPointSettings = Partial<
+  Omit<PointSettings, 'file' | 'line' | 'column' | 'rateLimit' | 'snapshot' | 'watchLimits'>
+> & {
   rateLimit?: Partial<PointSettings['rateLimit']>
   snapshot?: Partial<PointSettings['snapshot']>
 }

@@ -14,6 +14,7 @@ Examples:
   $ debugin trace src/pricing.ts:42
   $ debugin trace src/pricing.ts:42 --if 'customer.kind == "wholesale"' --max-hits 1 --tail
   $ debugin trace pricing.ts:42:18 --tag checkout --expire 10m
+  $ debugin trace pricing.ts:42 --watch 'order.total * 2' --watch items.length --capture watches
   $ debugin trace 'C:\\shop\\my app\\orders.js:10' --depth 5 --frames 20
 
 The path may be absolute, from here, from the program's root, or just the last segments of a path; a TypeScript file is

@@ -24,6 +24,7 @@ export function printSnapshot(payload: Record<string, unknown>, look: Look): str
   const name = palette.bold(functionName(payload.className, payload.method))
   const head = [name, endText(payload, look)].filter((part) => part !== '').join(' ')
   const lines = [`${head}${palette.dim(`  ${shortId(payload.probeId)}`)}`]
+  lines.push(...printNames('watches', fieldsOf(snapshot.watches), look))
   lines.push(...printNames('arguments', fieldsOf(snapshot.arguments), look))
   lines.push(...printNames('locals', fieldsOf(snapshot.locals), look))
   if ('returnValue' in snapshot) lines.push(...printNamed('returned', snapshot.returnValue, look, '  '))

@@ -1,4 +1,5 @@
 import type { ExpressionTree } from '@debugin/protocol'
+import { hasOwn } from '../natives'
 import { compile } from './compile'
 import { ExpressionError, fail } from './expressionError'
 import type { Bind, ExpressionHost, Reader, Scope } from './scope'
@@ -12,7 +13,14 @@ export function compileExpression<Context>(
   bind: Bind<Context>,
   host: ExpressionHost,
 ): Reader<Context> {
-  return compileWithin(tree, { bind, isProxy: host.isProxy, isSecret: null, seen: { object: null } })
+  return compileWithin(tree, scopeOf(bind, host))
+}
+
+/** A scope for the parts of one text. */
+export function scopeOf<Context>(bind: Bind<Context>, host: ExpressionHost): Scope<Context> {
+  // The program may put an `isSecret` of its own on `Object.prototype`.
+  const isSecret = !hasOwn(host, 'isSecret') ? null : (name: string | symbol) => host.isSecret?.(name) === true
+  return { bind, isProxy: host.isProxy, isSecret, seen: { object: null } }
 }
 
 /** The same within a scope that is at hand. */

@@ -1,6 +1,6 @@
 import type { TemplatePart } from '@debugin/protocol'
 import { emptyList, hasOwn } from '../natives'
-import { compileWithin } from './compileExpression'
+import { compileWithin, scopeOf } from './compileExpression'
 import { ExpressionError } from './expressionError'
 import type { Bind, Reader } from './scope'
 import { cutText, type TemplateHost, valueText } from './valueText'
@@ -20,8 +20,7 @@ export function compileTemplate<Context>(
   bind: Bind<Context>,
   host: TemplateHost,
 ): (context: Context) => string {
-  const isSecret = host.isSecret === undefined ? null : (name: string | symbol) => host.isSecret?.(name) === true
-  const scope = { bind, isProxy: host.isProxy, isSecret, seen: { object: null } }
+  const scope = scopeOf(bind, host)
   const pieces = emptyList<string | Reader<Context>>()
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i] as TemplatePart

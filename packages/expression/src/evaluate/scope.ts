@@ -8,6 +8,8 @@ export type Bind<Context> = (name: string) => Reader<Context> | null
 export interface ExpressionHost {
   /** `util.types.isProxy`: a Proxy cannot be told apart in the language, and any look at it runs its traps. */
   isProxy(value: unknown): boolean
+  /** Whether a value is withheld because of the name of its variable or property; left out: none is. */
+  isSecret?(name: string | symbol): boolean
 }
 
 /** What the parts of one expression are compiled with. */

@@ -16,8 +16,6 @@ const MAX_INNER_TEXT = 100
 
 /** What messages need besides. */
 export interface TemplateHost extends ExpressionHost {
-  /** Whether a value is withheld because of the name of its variable or property. */
-  isSecret?(name: string | symbol): boolean
   /** Takes credentials out of a text of the program before it is cut and printed. */
   cleanText?(text: string): string
 }

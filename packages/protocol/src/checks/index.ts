@@ -1,5 +1,5 @@
 export { checkEvent, type ReceivedEvent } from './event'
 export { invalidField, missingField } from './fieldError'
 export { nearestName } from './nearestName'
-export { checkNewPoint, checkPointFields, unknownField } from './point'
+export { checkFieldsOfType, checkNewPoint, checkPointFields, unknownField } from './point'
 export { parseTimestamp } from './timestamp'

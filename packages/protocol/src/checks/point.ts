@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { DebugInError } from '../errors'
-import { DEFAULT_RATE_LIMIT, DEFAULT_SNAPSHOT_LIMITS } from '../limits'
+import { DEFAULT_RATE_LIMIT, DEFAULT_SNAPSHOT_LIMITS, DEFAULT_WATCH_LIMITS, MAX_WATCHES } from '../limits'
 import type { PointSettings, PointType } from '../point'
 import { invalidField, missingField } from './fieldError'
 import { nearestName } from './nearestName'
@@ -8,9 +8,18 @@ import { nearestName } from './nearestName'
 /** Above these a snapshot is no longer small, whatever it shows. */
 const LARGEST = { maxDepth: 20, maxProperties: 10_000, maxStringLength: 1_000_000, maxElements: 10_000, maxFrames: 200 }
 
+const CAPTURE_MODES = ['none', 'watches', 'all'] as const
+
 const count = (most: number, least = 0) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
 
 const text = (most: number) => v.pipe(v.string(), v.nonEmpty(), v.maxLength(most))
+
+const valueLimits = {
+  maxDepth: count(LARGEST.maxDepth),
+  maxProperties: count(LARGEST.maxProperties),
+  maxStringLength: count(LARGEST.maxStringLength),
+  maxElements: count(LARGEST.maxElements),
+}
 
 const fields = {
   file: text(4096),
@@ -26,15 +35,10 @@ const fields = {
       burst: count(10_000, 1),
     }),
   ),
-  snapshot: v.partial(
-    v.strictObject({
-      maxDepth: count(LARGEST.maxDepth),
-      maxProperties: count(LARGEST.maxProperties),
-      maxStringLength: count(LARGEST.maxStringLength),
-      maxElements: count(LARGEST.maxElements),
-      maxFrames: count(LARGEST.maxFrames),
-    }),
-  ),
+  snapshot: v.partial(v.strictObject({ ...valueLimits, maxFrames: count(LARGEST.maxFrames) })),
+  watches: v.pipe(v.array(text(2048)), v.maxLength(MAX_WATCHES)),
+  watchLimits: v.partial(v.strictObject(valueLimits)),
+  capture: v.picklist(CAPTURE_MODES),
   expireHitCount: v.nullable(count(Number.MAX_SAFE_INTEGER, 1)),
   expireDurationMs: v.nullable(count(365 * 24 * 3_600_000, 1)),
 }
@@ -51,14 +55,26 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'rateLimit.limitPerSecond': 'a number greater than 0 and at most 10,000',
   'rateLimit.burst': 'a whole number from 1 to 10,000',
   snapshot: `an object with any of ${Object.keys(LARGEST).join(', ')}`,
+  watches: `an array of at most ${MAX_WATCHES} expressions, each of 1 to 2,048 characters`,
+  watchLimits: `an object with any of ${Object.keys(valueLimits).join(', ')}`,
+  capture: CAPTURE_MODES.join(' or '),
   ...Object.fromEntries(
-    Object.entries(LARGEST).map(([name, most]) => [`snapshot.${name}`, `a whole number up to ${most}`]),
+    Object.entries(LARGEST).flatMap(([name, most]) =>
+      ['snapshot', 'watchLimits'].map((field) => [`${field}.${name}`, `a whole number up to ${most}`]),
+    ),
   ),
   expireHitCount: 'a whole number from 1, or null for never',
   expireDurationMs: 'milliseconds from 1 to one year, or null for never',
 }
 
 const schema = v.partial(v.strictObject(fields))
+
+/** The fields of fields. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  rateLimit: Object.keys(DEFAULT_RATE_LIMIT),
+  snapshot: Object.keys(LARGEST),
+  watchLimits: Object.keys(valueLimits),
+}
 
 /** Fields that a point has and a caller may not set. */
 const READ_ONLY = [
@@ -108,14 +124,30 @@ export function checkNewPoint(type: PointType, body: unknown): PointSettings {
     const value = given[field as keyof PointSettings]
     if (value === undefined || value === null) throw missingField(field, EXPECTED[field] as string)
   }
-  if (type === 'tracepoint' && given.message != null) {
-    throw invalidField(
-      'message',
-      given.message,
-      'no message: tracepoints send snapshots; POST /logpoints sends messages',
-    )
-  }
+  checkFieldsOfType(type, given)
   return completeSettings(given as Pick<PointSettings, 'file' | 'line'>)
+}
+
+/** Fields that points of a type have no use for, and what to do instead. */
+const USELESS: Readonly<Record<PointType, { [Field in keyof PointSettings]?: string }>> = {
+  tracepoint: { message: 'no message: tracepoints send snapshots; POST /logpoints sends messages' },
+  logpoint: {
+    watches: 'no watches: a message shows values in {…}; POST /tracepoints sends snapshots',
+    watchLimits: 'no watchLimits: a logpoint has no watches',
+    capture: 'no capture: logpoints send messages; POST /tracepoints sends snapshots',
+  },
+}
+
+/**
+ * Checks that every field that was given means something to points of a type.
+ *
+ * @throws DebugInError INVALID_FIELD
+ */
+export function checkFieldsOfType(type: PointType, given: Partial<PointSettings>): void {
+  for (const [field, expected] of Object.entries(USELESS[type])) {
+    const value = given[field as keyof PointSettings]
+    if (value !== undefined && value !== null) throw invalidField(field, value, expected)
+  }
 }
 
 /** Fills in the defaults for what was not said. */
@@ -128,9 +160,12 @@ function completeSettings(given: Partial<PointSettings> & Pick<PointSettings, 'f
     enabled: true,
     expireHitCount: null,
     expireDurationMs: null,
+    watches: [],
+    capture: 'all',
     ...given,
     rateLimit: { ...DEFAULT_RATE_LIMIT, ...given.rateLimit },
     snapshot: { ...DEFAULT_SNAPSHOT_LIMITS, ...given.snapshot },
+    watchLimits: { ...DEFAULT_WATCH_LIMITS, ...given.watchLimits },
   }
 }
 
@@ -155,7 +190,7 @@ function fieldError(issue: v.BaseIssue<unknown>): DebugInError {
   const named = path.filter((key) => typeof key === 'string')
   const field = named.join('.')
   if (issue.type === 'strict_object' && named.length > 1) {
-    return unknownField(String(named.at(-1)), Object.keys(named[0] === 'snapshot' ? LARGEST : DEFAULT_RATE_LIMIT))
+    return unknownField(String(named.at(-1)), PARTS[String(named[0])] ?? [])
   }
   return invalidField(path.join('.'), issue.input, EXPECTED[field] ?? String(issue.expected))
 }

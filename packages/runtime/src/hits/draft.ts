@@ -8,16 +8,19 @@ import { countsText } from './counts'
 import type { Hit } from './hit'
 import type { NamedValue, ReadName } from './names'
 import type { Placement } from './placement'
+import { describeWatches } from './watches'
 
 /** What stands for a variable whose name the redaction hides: it is not read, so nothing is known of it. */
 const HIDDEN = cutValue('redacted', 'redacted')
+
+const NO_VARIABLES = '"arguments":{},"locals":{}'
 
 /** A snapshot that was taken and waits for the end of its call. Everything of the program is text in it already. */
 export interface Draft {
   placement: Placement
   /** Milliseconds since 1970 at the hit. */
   at: number
-  /** JSON text of the arguments and locals, without braces around both. */
+  /** JSON text of the arguments, locals and watches, without braces around them all. */
   variables: string
   counts: string
   stack: CollectedStack | null
@@ -32,21 +35,36 @@ export type Entry = (...values: never[]) => unknown
 
 /** Captures what a tracepoint shows, at the hit itself: a moment later the values may be others. */
 export function draftSnapshot(placement: Placement, hit: Hit, runtime: Runtime, entry: Entry): Draft {
-  const { probe, names } = placement
+  const { probe } = placement
   const { host } = runtime
   const limits = probe.spec.snapshot
-  const capture = new Capture(runtime.captureSetup, limits, CAPTURE_TIME_BUDGET_MS)
-  const arguments_ = describeNames(capture, names.arguments, hit, names.this)
-  const locals = describeNames(capture, names.locals, hit, null)
   return {
     placement,
     at: host.wallClock(),
-    variables: `"arguments":${arguments_},"locals":${locals}`,
+    variables: describeFocus(placement, hit, runtime),
     counts: countsText(probe),
     stack: limits.maxFrames > 0 ? host.collectStack(limits.maxFrames, entry) : null,
     sent: false,
     next: null,
   }
+}
+
+/** What the point wants to see: watches, variables, or nothing but that the line ran. */
+function describeFocus(placement: Placement, hit: Hit, runtime: Runtime): string {
+  const { probe, watches } = placement
+  const { focus } = probe.spec
+  if (focus === null || focus === undefined) return describeVariables(placement, hit, runtime)
+  // Watches are read first: what they show must not depend on how much time the variables leave.
+  const shown = watches === null ? '' : `,"watches":${describeWatches(watches, focus, hit, runtime)}`
+  const variables = focus.capture === 'all' ? describeVariables(placement, hit, runtime) : NO_VARIABLES
+  return variables + shown
+}
+
+function describeVariables({ probe, names }: Placement, hit: Hit, runtime: Runtime): string {
+  const capture = new Capture(runtime.captureSetup, probe.spec.snapshot, CAPTURE_TIME_BUDGET_MS)
+  const arguments_ = describeNames(capture, names.arguments, hit, names.this)
+  const locals = describeNames(capture, names.locals, hit, null)
+  return `"arguments":${arguments_},"locals":${locals}`
 }
 
 /**

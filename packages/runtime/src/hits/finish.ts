@@ -54,6 +54,7 @@ export function sendDraft(draft: Draft, end: CallEnd | 'pending' | null, frame: 
 function outcomeText(draft: Draft, end: CallEnd, runtime: Runtime): string {
   if (end.kind === 'unknown') return ''
   const { probe } = draft.placement
+  if ((probe.spec.focus?.capture ?? 'all') !== 'all') return ''
   const capture = new Capture(runtime.captureSetup, probe.spec.snapshot, CAPTURE_TIME_BUDGET_MS)
   if (end.kind === 'threw') return `,"exception":${capture.exception(end.value)}`
   return `,"returnValue":${capture.value(end.value, 'returnValue')},"exception":null`

@@ -3,6 +3,7 @@ import type { EventPlace } from '../redact/callbacks'
 import type { ActiveProbe } from './activeProbe'
 import type { Hit } from './hit'
 import type { SiteNames } from './names'
+import type { Watch } from './watches'
 
 /** A probe at one site, with all that does not change from hit to hit. */
 export interface Placement {
@@ -13,6 +14,8 @@ export interface Placement {
   condition: ((hit: Hit) => unknown) | null
   /** Makes the text of a logpoint; never throws. Null for a tracepoint. */
   message: ((hit: Hit) => string) | null
+  /** Null where the point has none. */
+  watches: readonly Watch[] | null
   /** It wants to know how long calls take. */
   timed: boolean
   /** JSON text of what every event of the probe at this site begins with, without its braces. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { parseExpression, parseTemplate } from '@debugin/expression/parse'
 import { DebugInError, MAX_POINTS, type Point, type PointSettings, type PointType, type Probe } from '@debugin/protocol'
-import { checkNewPoint, checkPointFields } from '@debugin/protocol/checks'
+import { checkFieldsOfType, checkNewPoint, checkPointFields, missingField } from '@debugin/protocol/checks'
 import type { ProbeChange, ProbeCounts } from '../../link/messages'
+import { parseTexts } from './parseTexts'
 import { type PointRecord, probeOf, showPoint, statusOf } from './pointRecord'
 import { findTarget, type Places } from './target'
 
@@ -58,16 +58,17 @@ export class PointBook {
   update(id: string, body: unknown): Point {
     const record = this.record(id)
     const given = checkPointFields(body)
-    if (record.type === 'tracepoint' && given.message != null)
-      checkNewPoint('tracepoint', { ...given, file: '-', line: 1 })
-    const { rateLimit, snapshot } = record.settings
+    checkFieldsOfType(record.type, given)
+    const { rateLimit, snapshot, watchLimits } = record.settings
     const settings: PointSettings = {
       ...record.settings,
       ...given,
       rateLimit: { ...rateLimit, ...given.rateLimit },
       snapshot: { ...snapshot, ...given.snapshot },
+      watchLimits: { ...watchLimits, ...given.watchLimits },
     }
-    if (record.type === 'logpoint') checkNewPoint('logpoint', settings)
+    if (record.type === 'logpoint' && settings.message === null)
+      throw missingField('message', 'a text: a logpoint sends it')
     const parsed = parseTexts(settings)
     const moved = ['file', 'line', 'column'].some((field) => field in given)
     const target = moved ? findTarget(settings, this.places) : record.target
@@ -180,14 +181,5 @@ export class PointBook {
     const goOn = (): void => this.startTimer(record)
     record.timer = setTimeout(left > LONGEST_TIMER_MS ? goOn : expire, Math.min(Math.max(left, 0), LONGEST_TIMER_MS))
     record.timer.unref()
-  }
-}
-
-/** @throws DebugInError INVALID_CONDITION or INVALID_TEMPLATE, with the position */
-function parseTexts({ condition, message }: PointSettings): PointRecord['parsed'] {
-  return {
-    condition:
-      condition === null || condition.trim() === '' ? null : { source: condition, tree: parseExpression(condition) },
-    message: message === null ? null : { source: message, parts: parseTemplate(message) },
   }
 }

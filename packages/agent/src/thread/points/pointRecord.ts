@@ -1,5 +1,6 @@
-import type { Point, PointSettings, PointStatus, PointType, Probe } from '@debugin/protocol'
+import type { Focus, Point, PointSettings, PointStatus, PointType, Probe } from '@debugin/protocol'
 import type { ProbeCounts } from '../../link/messages'
+import type { ParsedTexts } from './parseTexts'
 import type { Target } from './target'
 
 /** A point with what only the agent needs to know of it. */
@@ -8,7 +9,7 @@ export interface PointRecord {
   type: PointType
   settings: PointSettings
   /** The texts of the settings, parsed. */
-  parsed: Pick<Probe, 'condition' | 'message'>
+  parsed: ParsedTexts
   target: Target
   created: Date
   counts: ProbeCounts
@@ -60,9 +61,22 @@ export function probeOf({ id, type, settings, parsed, target }: PointRecord): Pr
     file: target.file,
     line: settings.line,
     column: settings.column,
-    ...parsed,
+    condition: parsed.condition,
+    message: parsed.message,
+    focus: focusOf(type, settings, parsed),
     rateLimit: settings.rateLimit,
     snapshot: settings.snapshot,
     expireHitCount: settings.expireHitCount,
+  }
+}
+
+/** Null where everything is as usual, so that a hit has nothing to ask. */
+function focusOf(type: PointType, settings: PointSettings, { watches }: ParsedTexts): Focus | null {
+  const { capture, watchLimits, snapshot } = settings
+  if (type !== 'tracepoint' || (capture === 'all' && watches.length === 0)) return null
+  return {
+    capture,
+    watches: capture === 'none' ? [] : watches,
+    limits: { ...watchLimits, maxFrames: snapshot.maxFrames },
   }
 }
