@@ -63,4 +63,6 @@ export interface AgentThreadData {
   threadId: number
   /** Flags of V8 to set when the program has been loaded. */
   inliningFlags: readonly string[]
+  /** One 32-bit number: it grows while files are being loaded, woven or not. */
+  loadedFiles: SharedArrayBuffer
 }

@@ -8,11 +8,17 @@ export interface Loader {
 
 /**
  * @param report is told of every file that was looked at and not filtered out
+ * @param noteLoading is told that a file is being loaded, before and after it was looked at
  */
-export function createLoader(filter: FileFilter, report: (report: WeaveReport) => void): Loader {
+export function createLoader(
+  filter: FileFilter,
+  report: (report: WeaveReport) => void,
+  noteLoading: () => void = () => {},
+): Loader {
   let busy = false
   return {
     weave(file) {
+      noteLoading()
       // What weaving itself loads is not woven: the parser is not there yet.
       if (busy || filter(file.path) !== null) return file.source
       busy = true
@@ -25,6 +31,7 @@ export function createLoader(filter: FileFilter, report: (report: WeaveReport) =
         return file.source
       } finally {
         busy = false
+        noteLoading()
       }
     },
   }

@@ -51,11 +51,13 @@ export function startProgramAgent(
     settleReady = resolve
   })
 
+  const loadedFiles = new Int32Array(new SharedArrayBuffer(4))
   const { worker, port } = startThread({
     options,
     agentVersion,
     threadId: 0,
     inliningFlags: options.raiseInlining ? inliningFlags(process.execArgv) : [],
+    loadedFiles: loadedFiles.buffer as SharedArrayBuffer,
   })
   const tell = (message: FromProgram, transfer: readonly (MessagePort | ArrayBuffer)[] = []): void => {
     if (running) port.postMessage(message, [...transfer])
@@ -83,8 +85,10 @@ export function startProgramAgent(
   })
   runtime.install(globalThis)
 
-  const loader = createLoader(createFileFilter(options.root, options.include, options.exclude), (report) =>
-    tell({ type: 'woven', report }),
+  const loader = createLoader(
+    createFileFilter(options.root, options.include, options.exclude),
+    (report) => tell({ type: 'woven', report }),
+    () => void Atomics.add(loadedFiles, 0, 1),
   )
   installHooks(loader, options, () => {
     const { port1, port2 } = new MessageChannel()

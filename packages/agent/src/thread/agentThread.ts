@@ -41,7 +41,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   const envelope = createEnvelope(options, agentVersion)
   const frames = new OriginalFrames(known)
   const call = createCalls(points)
-  const raise = raiseInlining(data.inliningFlags)
+  raiseInlining(data.inliningFlags, new Int32Array(data.loadedFiles))
   let api: ListeningApi | null = null
   let totalEvents = 0
 
@@ -117,7 +117,6 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     switch (message.type) {
       case 'woven':
         known.noteWoven(message.report)
-        raise.postpone()
         return
       case 'running':
         known.noteRunning(message.file)
