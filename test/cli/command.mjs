@@ -78,11 +78,11 @@ export async function run(context, args, options) {
 }
 
 /** What the tester's own shell says to DebugIn, Node or terminals must not reach the tests. */
-function cleanEnvironment() {
+export function cleanEnvironment() {
   const env = { ...process.env }
   for (const name of Object.keys(env)) {
     if (
-      /^(?:DEBUGIN_|EVENT_SINK_URL$|NODE_OPTIONS$|NODE_V8_COVERAGE$|NODE_TEST_CONTEXT$|NO_COLOR$|FORCE_COLOR$)/.test(
+      /^(?:DEBUGIN_|EVENT_SINK_URL$|NODE_OPTIONS$|NODE_V8_COVERAGE$|NODE_TEST_CONTEXT$|npm_|INIT_CWD$|NO_COLOR$|FORCE_COLOR$)/.test(
         name,
       )
     )
