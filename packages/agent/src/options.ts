@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import { DebugInError } from '@debugin/protocol'
 import type { RedactionCallbacks, RedactionOptions } from '@debugin/runtime'
+import { defaultCacheFolder } from './load/cache/defaultFolder'
 import { packageAbove } from './packageAbove'
 
 /** What a program may say when it starts the agent. `docs/PUBLIC_API.md` lists the options with their defaults. */
@@ -29,6 +30,8 @@ export interface AgentOptions extends RedactionCallbacks {
   maxSnapshotsPerSecond?: number
   /** Raises V8's limits of inlining by what gates take of them; `docs/INLINING.md`. */
   raiseInlining?: boolean
+  /** Where woven files are kept for the next start; `off`: nowhere. */
+  cacheDir?: string
   /** The agent's own log on stderr. */
   debug?: boolean
 }
@@ -50,6 +53,8 @@ export interface ResolvedAgentOptions {
   redaction: RedactionOptions
   maxSnapshotsPerSecond: number
   raiseInlining: boolean
+  /** Absolute; null: woven files are not kept. */
+  cacheDir: string | null
   debug: boolean
 }
 
@@ -91,13 +96,14 @@ const OPTIONS: Record<Key, { kind: Kind; variables: string[] }> = {
   redactLogpoint: { kind: 'function', variables: [] },
   maxSnapshotsPerSecond: { kind: 'count', variables: ['DEBUGIN_MAX_SNAPSHOTS_PER_SECOND'] },
   raiseInlining: { kind: 'flag', variables: ['DEBUGIN_RAISE_INLINING'] },
+  cacheDir: { kind: 'path', variables: ['DEBUGIN_CACHE_DIR'] },
   debug: { kind: 'flag', variables: ['DEBUGIN_DEBUG'] },
 }
 
 const BIND_ALL = 'DEBUGIN_CONTROL_API_BIND_ALL'
 
 /** Variables of ours that are not options of `start()`. */
-const OTHER_VARIABLES = [BIND_ALL, 'DEBUGIN_CACHE_DIR', 'DEBUGIN_SINK_PORT']
+const OTHER_VARIABLES = [BIND_ALL, 'DEBUGIN_SINK_PORT']
 
 /**
  * Fills in what was left open: from the environment, then from the defaults. What the program says counts more than
@@ -115,6 +121,7 @@ export function resolveAgentOptions(given: AgentOptions, env: NodeJS.ProcessEnv)
     applicationInstanceId: `${hostname()}:${process.pid}`,
     ...said,
     root,
+    cacheDir: cacheDirOf(said.cacheDir, env),
   }
   // Whoever names packages means them.
   const namesPackages = options.include.some((glob) => glob.includes('node_modules'))
@@ -128,6 +135,11 @@ export function resolveAgentOptions(given: AgentOptions, env: NodeJS.ProcessEnv)
     )
   }
   return options
+}
+
+function cacheDirOf(said: string | null | undefined, env: NodeJS.ProcessEnv): string | null {
+  if (said === 'off') return null
+  return said == null ? defaultCacheFolder(env) : resolve(said)
 }
 
 function refuseUnknown(given: AgentOptions, env: NodeJS.ProcessEnv): void {

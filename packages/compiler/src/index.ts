@@ -1,4 +1,4 @@
-export { type InstrumentResult, instrument, type Skipped } from './instrument'
+export { COMPILER_FAILED, type InstrumentResult, instrument, type Skipped } from './instrument'
 export { inlineMap, parseMap, sourceMappingUrl } from './map/inputMap'
 export type { SourceMap } from './map/sourceMap'
 export type { InputMap, InstrumentOptions } from './options'

@@ -18,6 +18,9 @@ export interface Skipped {
   reason: string
 }
 
+/** How the reason begins where the fault is the compiler's, not the file's. */
+export const COMPILER_FAILED = 'the compiler failed'
+
 export interface InstrumentResult {
   /** The woven text, or the source itself where nothing could be woven. */
   code: string
@@ -99,5 +102,5 @@ function reasonOf(error: unknown): Skipped {
     const { line = 1 } = (error as { loc?: { line?: number } }).loc ?? {}
     return { line, reason: `it does not parse: ${error.message}` }
   }
-  return { line: 1, reason: `the compiler failed: ${error instanceof Error ? error.message : String(error)}` }
+  return { line: 1, reason: `${COMPILER_FAILED}: ${error instanceof Error ? error.message : String(error)}` }
 }

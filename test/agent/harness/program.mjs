@@ -41,7 +41,8 @@ export function launch(context, options) {
       node: major === undefined ? process.execPath : NODES.get(major),
       args: [...preloads, ...flags, main, ...args],
       cwd: options.cwd ?? folder,
-      env: { ...preloadEnv, ...env },
+      // Programs of tests leave nothing behind.
+      env: { DEBUGIN_CACHE_DIR: 'off', ...preloadEnv, ...env },
       ipc,
     }),
   }

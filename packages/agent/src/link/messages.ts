@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { Probe } from '@debugin/protocol'
+import type { FreshEntry } from '../load/cache/cacheWriter'
 import type { WeaveReport } from '../load/weaveFile'
 import type { ResolvedAgentOptions } from '../options'
 
@@ -35,7 +36,7 @@ export type CallMethod = 'set' | 'list' | 'remove' | 'load'
 
 /** What the program's thread tells the agent's thread. */
 export type FromProgram =
-  | { type: 'woven'; report: WeaveReport }
+  | { type: 'woven'; report: WeaveReport; fresh: FreshEntry | null }
   | { type: 'running'; file: RunningFile }
   /** Files that were loaded before the agent was there. */
   | { type: 'loadedBefore'; paths: string[] }

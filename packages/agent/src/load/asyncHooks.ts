@@ -9,6 +9,7 @@ export interface AsyncHooksData {
   root: string
   include: string[]
   exclude: string[]
+  cacheDir: string | null
   /** Takes the reports about files. */
   port: MessagePort
 }
@@ -16,10 +17,10 @@ export interface AsyncHooksData {
 let loader: Loader | undefined
 
 /** Called by Node in the hooks' own thread, before any module is loaded. */
-export function initialize({ root, include, exclude, port }: AsyncHooksData): void {
+export function initialize({ root, include, exclude, cacheDir, port }: AsyncHooksData): void {
   port.unref()
-  loader = createLoader(createFileFilter(root, include, exclude), (report) =>
-    port.postMessage({ type: 'woven', report }),
+  loader = createLoader(createFileFilter(root, include, exclude), cacheDir, (report, fresh) =>
+    port.postMessage({ type: 'woven', report, fresh }),
   )
 }
 

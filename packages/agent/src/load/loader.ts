@@ -1,20 +1,27 @@
+import type { FreshEntry } from './cache/cacheWriter'
+import { openCacheReader } from './cache/readEntry'
 import type { FileFilter } from './filter'
-import { type LoadedFile, type WeaveReport, weaveFile } from './weaveFile'
+import { type LoadedFile, requestWeave, type WeaveReport, type WeaveRequest, weaveFile } from './weaveFile'
 
 /** Turns the text of a file that is about to run into its woven text, or leaves it. */
 export interface Loader {
   weave(file: LoadedFile): string
 }
 
+/** Is told of every file that was looked at and not filtered out; `fresh`: what the cache should keep of it. */
+export type TellWoven = (report: WeaveReport, fresh: FreshEntry | null) => void
+
 /**
- * @param report is told of every file that was looked at and not filtered out
+ * @param cacheDir null: nothing is kept
  * @param noteLoading is told that a file is being loaded, before and after it was looked at
  */
 export function createLoader(
   filter: FileFilter,
-  report: (report: WeaveReport) => void,
+  cacheDir: string | null,
+  tell: TellWoven,
   noteLoading: () => void = () => {},
 ): Loader {
+  const cache = openCacheReader(cacheDir)
   let busy = false
   return {
     weave(file) {
@@ -23,10 +30,8 @@ export function createLoader(
       if (busy || filter(file.path) !== null) return file.source
       busy = true
       try {
-        const woven = weaveFile(file, mapsAreRead())
-        if (woven === null) return file.source
-        report(woven.report)
-        return woven.code
+        const request = requestWeave(file, mapsAreRead())
+        return request === null ? file.source : weave(request)
       } catch {
         return file.source
       } finally {
@@ -34,6 +39,14 @@ export function createLoader(
         noteLoading()
       }
     },
+  }
+
+  function weave(request: WeaveRequest): string {
+    const key = cache?.keyOf(request)
+    const known = key === undefined ? null : (cache?.read(key, request) ?? null)
+    const { code, report, lasting } = known ?? weaveFile(request)
+    tell(report, known === null && lasting && key !== undefined ? { key, code } : null)
+    return code
   }
 }
 

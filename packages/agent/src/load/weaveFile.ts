@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { InputMap, InstrumentResult, SourceType } from '@debugin/compiler'
+import type { InstrumentResult, SourceType } from '@debugin/compiler'
+import { inlineMap, parseMap, sourceMappingUrl } from '@debugin/compiler/inputMap'
 
 /** What the loader knows of a file that it is about to run. */
 export interface LoadedFile {
@@ -9,6 +10,18 @@ export interface LoadedFile {
   source: string
   /** As Node says it; undefined where Node decides later. */
   format: string | null | undefined
+}
+
+/** All that the woven text of a file depends on, beside the compiler. */
+export interface WeaveRequest {
+  path: string
+  source: string
+  /** The kinds of source it may be, likeliest first. */
+  sourceTypes: SourceType[]
+  /** The text of the source map beside the file that it names; null where it names none, or has one in itself. */
+  mapText: string | null
+  /** Whether Node reads source maps, so that the woven text has to carry one. */
+  withMap: boolean
 }
 
 /** A file that was woven, or was not, for the thread that answers questions about files. */
@@ -20,11 +33,15 @@ export interface WeaveReport {
   /** Where each piece of the woven text came from; see the compiler. */
   record: Int32Array
   sourceLength: number
+  /** It came out of the cache. */
+  kept: boolean
 }
 
 export interface WovenSource {
   code: string
   report: WeaveReport
+  /** Whether the same would come out again. A failure of the compiler may be the moment's: a stack that is nearly full. */
+  lasting: boolean
 }
 
 type Compiler = typeof import('@debugin/compiler')
@@ -32,31 +49,33 @@ type Compiler = typeof import('@debugin/compiler')
 /** What every woven file holds and no other file does. */
 const MARK = 'g.Symbol.for("debugin.runtime")'
 
-/**
- * Weaves one file for the loader. The compiler is loaded when the first file comes.
- *
- * @param withMap whether Node reads source maps, so that the woven text has to carry one
- */
-export function weaveFile(file: LoadedFile, withMap: boolean): WovenSource | null {
-  if (file.source.includes(MARK)) return null
+/** What there is to weave; null where the file is woven already. */
+export function requestWeave({ path, source, format }: LoadedFile, withMap: boolean): WeaveRequest | null {
+  if (source.includes(MARK)) return null
+  return { path, source, sourceTypes: sourceTypesOf(path, format), mapText: readMapBeside(path, source), withMap }
+}
+
+/** Weaves one file for the loader. The compiler is loaded when the first file comes. */
+export function weaveFile(request: WeaveRequest): WovenSource {
   const compiler = require('@debugin/compiler') as Compiler
-  const result = instrument(file, compiler)
+  const result = instrument(request, compiler)
   const report: WeaveReport = {
-    path: file.path,
+    path: request.path,
     refused: result.woven ? null : (result.skipped[0]?.reason ?? 'it cannot be woven'),
     skipped: result.skipped,
     record: result.record,
-    sourceLength: file.source.length,
+    sourceLength: request.source.length,
+    kept: false,
   }
-  return { code: result.woven && withMap ? withInlineMap(result, compiler) : result.code, report }
+  const code = result.woven && request.withMap ? withInlineMap(result) : result.code
+  return { code, report, lasting: !report.refused?.startsWith(compiler.COMPILER_FAILED) }
 }
 
 /** Where Node has not decided whether a file is a module, it is one when it does not parse as CommonJS. */
-function instrument({ path, source, format }: LoadedFile, compiler: Compiler): InstrumentResult {
-  const inputMap = findInputMap(path, source, compiler)
-  const types: SourceType[] = sourceTypes(path, format)
+function instrument({ path, source, sourceTypes, mapText }: WeaveRequest, compiler: Compiler): InstrumentResult {
+  const inputMap = (mapText === null ? inlineMap(source) : parseMap(mapText)) ?? false
   let first: InstrumentResult | undefined
-  for (const sourceType of types) {
+  for (const sourceType of sourceTypes) {
     const result = compiler.instrument(source, { file: path, sourceType, inputMap })
     if (result.woven) return result
     first ??= result
@@ -64,31 +83,28 @@ function instrument({ path, source, format }: LoadedFile, compiler: Compiler): I
   return first as InstrumentResult
 }
 
-function sourceTypes(path: string, format: string | null | undefined): SourceType[] {
+function sourceTypesOf(path: string, format: string | null | undefined): SourceType[] {
   if (format?.startsWith('module') || /\.m[jt]s$/.test(path)) return ['module']
   if (format?.startsWith('commonjs') || /\.c[jt]s$/.test(path)) return ['commonjs']
   return ['commonjs', 'module']
 }
 
-/** The map that the file names, in itself or beside it; false where there is none that can be read. */
-function findInputMap(path: string, source: string, compiler: Compiler): InputMap | false {
-  const found = compiler.sourceMappingUrl(source)
-  if (found === null) return false
-  if (found.url.startsWith('data:')) return compiler.inlineMap(source) ?? false
+/** The text of the map that the file names; null where there is none beside it that can be read. */
+function readMapBeside(path: string, source: string): string | null {
+  const url = sourceMappingUrl(source)?.url
+  if (url === undefined || url.startsWith('data:')) return null
   try {
-    const mapPath = found.url.startsWith('file:')
-      ? fileURLToPath(found.url)
-      : resolve(dirname(path), decodeURI(found.url))
-    return compiler.parseMap(readFileSync(mapPath, 'utf8')) ?? false
+    const mapPath = url.startsWith('file:') ? fileURLToPath(url) : resolve(dirname(path), decodeURI(url))
+    return readFileSync(mapPath, 'utf8')
   } catch {
-    return false
+    return null
   }
 }
 
 /** The last `sourceMappingURL` of a text counts, and Node looks for no second one. */
-function withInlineMap(result: InstrumentResult, compiler: Compiler): string {
+function withInlineMap(result: InstrumentResult): string {
   const { code } = result
-  const old = compiler.sourceMappingUrl(code)
+  const old = sourceMappingUrl(code)
   const body = Buffer.from(JSON.stringify(result.map)).toString('base64')
   const comment = `//# sourceMappingURL=data:application/json;base64,${body}`
   if (old === null) return `${code}\n${comment}`

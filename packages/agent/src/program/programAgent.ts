@@ -87,7 +87,8 @@ export function startProgramAgent(
 
   const loader = createLoader(
     createFileFilter(options.root, options.include, options.exclude),
-    (report) => tell({ type: 'woven', report }),
+    options.cacheDir,
+    (report, fresh) => tell({ type: 'woven', report, fresh }),
     () => void Atomics.add(loadedFiles, 0, 1),
   )
   installHooks(loader, options, () => {

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { DebugInError, type EventName, type SnapshotPayload, type StackFrame } from '@debugin/protocol'
 import type { AgentThreadData, FromAgent, FromProgram } from '../link/messages'
+import { CacheWriter } from '../load/cache/cacheWriter'
 import { createFileFilter } from '../load/filter'
 import { createControlApi } from './api/app'
 import { type ListeningApi, listen } from './api/listen'
@@ -35,6 +36,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   }
   const tell = (message: FromAgent): void => program.postMessage(message)
   const known = new KnownFiles(options.root)
+  const cache = new CacheWriter(options.cacheDir, log)
   const filter = createFileFilter(options.root, options.include, options.exclude)
   const points = new PointBook({ root: options.root, known, filter }, (change) => tell({ type: 'probes', change }))
   const courier = new Courier(options.eventSinkUrl, log)
@@ -56,6 +58,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     startedAt,
     points,
     known,
+    cache: cache.state,
     delivery: () => courier.status(),
     notice: () => api?.notice ?? null,
   })
@@ -117,6 +120,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     switch (message.type) {
       case 'woven':
         known.noteWoven(message.report)
+        cache.note(message.report, message.fresh)
         return
       case 'running':
         known.noteRunning(message.file)

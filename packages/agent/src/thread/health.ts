@@ -1,3 +1,4 @@
+import type { CacheState } from '../load/cache/cacheWriter'
 import type { ResolvedAgentOptions } from '../options'
 import type { KnownFiles } from './files/knownFiles'
 import type { PointBook } from './points/pointBook'
@@ -21,13 +22,14 @@ export interface HealthParts {
   startedAt: number
   points: PointBook
   known: KnownFiles
+  cache: CacheState
   delivery: () => Record<string, unknown>
   notice: () => string | null
 }
 
 /** The answer of GET /health: the nested and the flat form at once. */
 export function createHealth(parts: HealthParts): () => Record<string, unknown> {
-  const { options, agentVersion, startedAt, points, known, delivery, notice } = parts
+  const { options, agentVersion, startedAt, points, known, cache, delivery, notice } = parts
   return () => ({
     status: 'healthy',
     version: agentVersion,
@@ -42,6 +44,7 @@ export function createHealth(parts: HealthParts): () => Record<string, unknown> 
     uptime: (Date.now() - startedAt) / 1000,
     points: points.size,
     processes: [{ pid: process.pid, threads: 1, files: known.counts() }],
+    cache,
     notice: notice(),
   })
 }

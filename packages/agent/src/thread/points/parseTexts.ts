@@ -1,4 +1,3 @@
-import { parseExpression, parseTemplate } from '@debugin/expression/parse'
 import { DebugInError, type ParsedExpression, type PointSettings, type Probe } from '@debugin/protocol'
 
 /** The texts of a point's settings, parsed. */
@@ -10,6 +9,7 @@ export type ParsedTexts = Pick<Probe, 'condition' | 'message'> & { watches: Pars
  * @throws DebugInError INVALID_CONDITION, INVALID_TEMPLATE or INVALID_EXPRESSION, with the position
  */
 export function parseTexts({ condition, message, watches }: PointSettings): ParsedTexts {
+  const { parseExpression, parseTemplate } = loadParser()
   return {
     condition:
       condition === null || condition.trim() === '' ? null : { source: condition, tree: parseExpression(condition) },
@@ -22,9 +22,14 @@ export function parseTexts({ condition, message, watches }: PointSettings): Pars
 /** Parses an expression that is no condition: the error names its field. */
 function parseField(field: string, source: string): ParsedExpression {
   try {
-    return { source, tree: parseExpression(source) }
+    return { source, tree: loadParser().parseExpression(source) }
   } catch (error) {
     if (!(error instanceof DebugInError)) throw error
     throw new DebugInError('INVALID_EXPRESSION', `${field}: ${error.message}`, { field, ...error.details }, error)
   }
+}
+
+/** The parser is loaded for the first point: most programs never hold one. */
+function loadParser(): typeof import('@debugin/expression/parse') {
+  return require('@debugin/expression/parse')
 }

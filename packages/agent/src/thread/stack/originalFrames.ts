@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { inlineMap, parseMap, sourceMappingUrl } from '@debugin/compiler'
+import { inlineMap, parseMap, sourceMappingUrl } from '@debugin/compiler/inputMap'
 import type { StackFrame } from '@debugin/protocol'
 import { AnyMap, originalPositionFor, type SourceMapInput, type TraceMap } from '@jridgewell/trace-mapping'
 import type { KnownFiles } from '../files/knownFiles'
