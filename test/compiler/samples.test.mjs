@@ -52,8 +52,8 @@ async function assertNeedsRefusal(program) {
   const plain = await run(program, 'plain')
   plan.refuseTwin = (fn) => (fn.kind === 'module' || fn.kind === 'block' ? refuseTwin(fn) : null)
   try {
-    const { seen } = await run(program, 'armed')
-    assert.notDeepEqual(seen, plain.seen, 'a twin would do no harm')
+    const seen = [await run(program, 'armed'), await run(program, 'switching')].map((result) => result.seen)
+    assert.notDeepEqual(seen, [plain.seen, plain.seen], 'a twin would do no harm')
   } finally {
     plan.refuseTwin = refuseTwin
   }

@@ -35,6 +35,22 @@ export function armedRuntime() {
   return Object.assign(runtime, { unreadable })
 }
 
+/** A runtime whose probes, at every site, come and go: they are there after every second call of `log`. */
+export function switchingRuntime() {
+  let on = false
+  const runtime = createRuntime((file) => on && placeAll(file))
+  const probe = runtime.activate(EVERY_SITE)
+  const placeAll = (file) => {
+    for (const ref of sitesOf(file.table)) runtime.place(probe, file, ref, null, readingAll(ref.site, new Set()))
+  }
+  const onLog = () => {
+    on = !on
+    if (on) for (const file of runtime.files) placeAll(file)
+    else runtime.displace(EVERY_SITE.id)
+  }
+  return Object.assign(runtime, { onLog })
+}
+
 /** How often the program passed a site. */
 export function hitsOf(runtime) {
   return runtime.counts().reduce((sum, { totalHits }) => sum + totalHits, 0)
@@ -48,7 +64,7 @@ function createRuntime(onFile) {
     onFile,
     onCounts() {},
   })
-  return Object.assign(runtime, { unreadable: new Set() })
+  return Object.assign(runtime, { unreadable: new Set(), onLog() {} })
 }
 
 /** A condition that always holds, and tries to read every name of the site first. */

@@ -25,7 +25,10 @@ export function freshFolder() {
 export async function runModule(files, path, runtime) {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text)
   const seen = []
-  globalThis.log = (...values) => void seen.push(values.map((value) => describe(value)).join(' '))
+  globalThis.log = (...values) => {
+    seen.push(values.map((value) => describe(value)).join(' '))
+    runtime?.onLog()
+  }
   globalThis.h = (type, properties, ...children) => ({ type, properties, children })
   runtime?.install(globalThis)
   try {

@@ -16,7 +16,10 @@ const require = createRequire(import.meta.url)
 export async function runScript(code, file, kind, runtime) {
   const realm = createContext(constants.DONT_CONTEXTIFY)
   const seen = []
-  realm.log = (...values) => void seen.push(values.map((value) => describe(value)).join(' '))
+  realm.log = (...values) => {
+    seen.push(values.map((value) => describe(value)).join(' '))
+    runtime?.onLog()
+  }
   runtime?.install(realm)
   try {
     seen.push(`gives ${describe(kind === 'script' ? runGlobally(code, file, realm) : runModule(code, file, realm))}`)

@@ -11,8 +11,10 @@ import { carriedSize } from './growth'
 export function handOverFewerNames(fn: FunctionPlan, most: number): void {
   const size = carriedSize(fn)
   if (size <= most) return
-  const average = size / Math.max(1, countCarried(fn))
-  const kept = Math.floor(most / average / fn.sites.length)
+  const counts = fn.sites.map(({ names }) => countCarried(names, fn.entryNames))
+  const parameters = fn.sites.length * countCarried(fn.entryNames, null)
+  const average = size / Math.max(1, parameters + counts.reduce((sum, count) => sum + count, 0))
+  const kept = sharesOf(counts, Math.max(0, most / average - parameters))
   const done = new Map<NameLink | null, NameLink | null>()
   for (const site of fn.sites) {
     if (!done.has(site.names)) done.set(site.names, latest(site.names, kept, fn.entryNames))
@@ -20,10 +22,23 @@ export function handOverFewerNames(fn: FunctionPlan, most: number): void {
   }
 }
 
-function countCarried(fn: FunctionPlan): number {
+function countCarried(names: NameLink | null, end: NameLink | null): number {
   let count = 0
-  for (const { names } of fn.sites) for (let link = names; link !== null; link = link.earlier) if (link.carried) count++
+  for (let link = names; link !== null && link !== end; link = link.earlier) if (link.carried) count++
   return count
+}
+
+/** How many names each place may keep: what places with few names leave goes to the others. */
+function sharesOf(counts: readonly number[], most: number): number {
+  let left = most
+  const ascending = counts.toSorted((a, b) => a - b)
+  for (let i = 0; i < ascending.length; i++) {
+    const share = Math.floor(left / (ascending.length - i))
+    const count = ascending[i] as number
+    if (count > share) return share
+    left -= count
+  }
+  return Number.POSITIVE_INFINITY
 }
 
 /** The latest carried names, every name that is not carried, and the parameters. */

@@ -5,7 +5,9 @@ import { withoutTypes } from './type'
 
 export function planReturn(node: t.ReturnStatement, planner: Planner): void {
   const value = node.argument
-  if (value !== null && value !== undefined) {
+  if (planner.untouched > 0) {
+    planner.visit(value)
+  } else if (value !== null && value !== undefined) {
     planner.fn.hasReturnValue = true
     planner.mark({ kind: 'return', at: startOf(value), unnamed: isNameless(value) })
     planner.visit(value)

@@ -1,0 +1,4 @@
+function deletes() {
+  return [delete this, delete new.target, delete (this)]
+}
+log(deletes())

@@ -1,0 +1,5 @@
+function* each(a) {
+  yield a
+  return this
+}
+log([...each(1)])

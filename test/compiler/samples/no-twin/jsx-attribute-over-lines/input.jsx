@@ -1,0 +1,5 @@
+function titled() {
+  return <p title="first
+    second" />
+}
+log(titled())
