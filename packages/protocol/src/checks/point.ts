@@ -102,7 +102,7 @@ export function checkPointFields(body: unknown): Partial<PointSettings> {
     throw invalidField('the body', body, 'a JSON object with file and line')
   }
   for (const field of Object.keys(body)) {
-    if (!(field in fields)) throw unknownField(field, Object.keys(fields))
+    if (!Object.hasOwn(fields, field)) throw unknownField(field, Object.keys(fields))
   }
   const issue = v.safeParse(schema, body, { abortEarly: true }).issues?.[0]
   if (issue !== undefined) throw fieldError(issue)

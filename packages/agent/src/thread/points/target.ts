@@ -42,8 +42,7 @@ export function findTarget(settings: Pick<PointSettings, 'file' | 'line' | 'colu
   if (onDisk.length > 1) throw ambiguous(settings.file, onDisk)
   const [file] = onDisk
   if (file === undefined) throw notFound(settings.file, places)
-  const refusal = places.known.refusal(file) ?? places.filter(file)
-  if (refusal === null) checkLineOnDisk(file, settings)
+  const refusal = places.known.refusal(file) ?? places.filter(file) ?? checkLineOnDisk(file, settings)
   return { file, line: null, loaded: false, refusal }
 }
 
@@ -51,16 +50,24 @@ function lineIn(found: KnownFile, settings: Pick<PointSettings, 'line' | 'column
   return siteLine(known.table(found.running), found.lines, found.path, settings)
 }
 
-/** A file that is not loaded is read and planned, so that a wrong line is known now and not when it is too late. */
-function checkLineOnDisk(file: string, settings: Pick<PointSettings, 'line' | 'column'>): void {
+/**
+ * A file that is not loaded is read and planned, so that a wrong line is known now and not when it is too late.
+ *
+ * @returns why no line of it can hold a probe, or null
+ */
+function checkLineOnDisk(file: string, settings: Pick<PointSettings, 'line' | 'column'>): string | null {
   const { instrument } = require('@debugin/compiler') as typeof import('@debugin/compiler')
   const source = readFileSync(file, 'utf8')
+  let refusal: string | null = null
   for (const sourceType of ['commonjs', 'module'] as const) {
-    const { sites } = instrument(source, { file, sourceType, inputMap: false })
-    if (sites === null) continue
-    siteLine(sites, { source: 0 }, file, settings)
-    return
+    const { sites, skipped } = instrument(source, { file, sourceType, inputMap: false })
+    if (sites !== null) {
+      siteLine(sites, { source: 0 }, file, settings)
+      return null
+    }
+    refusal = skipped[0]?.reason ?? null
   }
+  return refusal
 }
 
 function siteLine(
