@@ -32,15 +32,17 @@ const set = (kind, fields) =>
   })
 
 test('trace sets a tracepoint with all that its options say', async (context) => {
+  const arming = await (await set('tracepoints', { line: 4 })).json()
   const { code, stdout, stderr } = await debugin(context, [
     ...['trace', 'src/shop.mjs:5:9', '--if', 'order.quantity > 2', '--tag', 'a', '--tag', 'b', '--disabled'],
     ...['--max-hits', '3', '--expire', '1h30m', '--rate', '0.5', '--burst', '2'],
     ...['--watch', 'total * 2', '--watch', 'each', '--capture', 'watches'],
+    ...['--every-nth', '4', '--sample', '0.5', '--armed-by', arming.id.slice(0, 8)],
     ...['--depth', '1', '--properties', '2', '--elements', '3', '--string-length', '4', '--frames', '0'],
   ])
   assert.equal(stderr, '')
   assert.equal(code, 0)
-  const [point] = await shop.points()
+  const [, point] = await shop.points()
   assert.equal(stdout, `tracepoint ${point.id.slice(0, 8)} at src/shop.mjs:5:9 is disabled\n`)
   const { id, created, resolvedFile, ...settings } = point
   assert.deepEqual(settings, {
@@ -57,6 +59,9 @@ test('trace sets a tracepoint with all that its options say', async (context) =>
     watches: ['total * 2', 'each'],
     watchLimits: { maxDepth: 5, maxProperties: 100, maxElements: 100, maxStringLength: 4096 },
     capture: 'watches',
+    everyNth: 4,
+    sampleRate: 0.5,
+    armedBy: arming.id,
     expireHitCount: 3,
     expireDurationMs: 5_400_000,
     resolvedLine: 5,
@@ -110,6 +115,8 @@ test('what cannot be meant is refused before anything is asked', async (context)
     [['trace', 'shop.mjs:5', '--expire', '10'], /a number and a unit/],
     [['trace', 'shop.mjs:5', '--max-hits', 'many'], /a whole number from 1 up/],
     [['trace', 'shop.mjs:5', '--rate', '0'], /greater than 0/],
+    [['trace', 'shop.mjs:5', '--every-nth', '0'], /a whole number from 1 up/],
+    [['trace', 'shop.mjs:5', '--sample', '1.5'], /a number from 0 to 1/],
     [['trace', 'shop.mjs:5', '--tial'], /unknown option '--tial'\n\(Did you mean --tail\?\)/],
     [['log', 'shop.mjs:5'], /missing required argument 'message'/],
     [['points', '--type', 'trace'], /Allowed choices are tracepoint, logpoint/],

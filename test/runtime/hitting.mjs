@@ -76,6 +76,11 @@ export function startHitting({ redaction, host: hostParts, ...options } = {}) {
     clock.now = end
   }
 
+  /** Every event so far, but those that wait for their time. */
+  const eventsOf = (name) => {
+    pass(0)
+    return events.filter((event) => name === undefined || event.name === name)
+  }
   return {
     clock,
     pass,
@@ -91,15 +96,9 @@ export function startHitting({ redaction, host: hostParts, ...options } = {}) {
       return { file, exports }
     },
     set: (type, body) => points.create(type, { ...(type === 'metricpoint' ? {} : { rateLimit: UNLIMITED }), ...body }),
-    /** Every event so far, but those that wait for their time. */
-    events(name) {
-      pass(0)
-      return name === undefined ? events : events.filter((event) => event.name === name)
-    },
+    events: eventsOf,
     /** The payloads of the events of one point. */
-    payloads: function (id, name) {
-      return this.events(name).flatMap(({ payload }) => (payload.probeId === id ? payload : []))
-    },
+    payloads: (id, name) => eventsOf(name).flatMap(({ payload }) => (payload.probeId === id ? payload : [])),
     point: (id) => points.show(id),
   }
 }

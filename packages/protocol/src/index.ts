@@ -34,7 +34,7 @@ export {
   type WatchLimits,
 } from './limits'
 export type { CaptureMode, Point, PointSettings, PointStatus, PointType } from './point'
-export type { Focus, ParsedExpression, Probe } from './probe'
+export type { Focus, ParsedExpression, Probe, Rules } from './probe'
 export { findSite, type LinesOf, type SiteAnswer, type SiteRef, sitesOf } from './siteTable/findSite'
 export {
   type NameLink,

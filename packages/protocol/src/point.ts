@@ -30,6 +30,12 @@ export interface PointSettings {
   watches: string[]
   watchLimits: WatchLimits
   capture: CaptureMode
+  /** Of so many hits, the last one makes an event; null: every hit does. */
+  everyNth: number | null
+  /** The share of hits that make an event, chosen at random: from 0 to 1; null: every hit does. */
+  sampleRate: number | null
+  /** The id of a point whose first hit switches this one on; null: it is on from the start. */
+  armedBy: string | null
   /** Events after which the point expires; null: never. */
   expireHitCount: number | null
   /** Milliseconds after which the point expires; null: never. */

@@ -8,6 +8,13 @@ export interface ParsedExpression {
   tree: ExpressionTree
 }
 
+/** Which of its hits a probe answers. See `PointSettings`; 1 where nothing was said. */
+export interface Rules {
+  everyNth: number
+  sampleRate: number
+  armedBy: string | null
+}
+
 /** What a tracepoint looks at. */
 export interface Focus {
   capture: CaptureMode
@@ -30,6 +37,8 @@ export interface Probe {
   message: { source: string; parts: TemplatePart[] } | null
   rateLimit: RateLimit
   snapshot: SnapshotLimits
+  /** Which hits count; null: all of them, from the start. */
+  rules: Rules | null
   /** What a snapshot shows besides variables, or instead of them; null: variables and no watches. */
   focus: Focus | null
   expireHitCount: number | null

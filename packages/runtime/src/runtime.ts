@@ -65,6 +65,8 @@ export class Runtime {
   readonly waiting = new Set<Draft>()
   private warm = false
   private readonly probes = new Map<string, ActiveProbe>()
+  /** The same, for hits: to walk a Map calls what the program can replace. */
+  private list: readonly ActiveProbe[] = []
   private readonly outgoing: Outgoing
 
   constructor(private readonly options: RuntimeOptions) {
@@ -99,8 +101,16 @@ export class Runtime {
       probe.hitCount = known.hitCount
       probe.totalHits = known.totalHits
       probe.dropped = known.dropped
+      probe.struck = known.struck
+      if (known.spec.rules?.armedBy === spec.rules?.armedBy) probe.waits = known.waits
+    }
+    const arming = spec.rules?.armedBy ?? null
+    if (arming !== null && this.probes.get(arming)?.struck === true) {
+      probe.waits = false
+      this.noteCounts(probe)
     }
     this.probes.set(spec.id, probe)
+    this.list = [...this.probes.values()]
     return probe
   }
 
@@ -151,6 +161,7 @@ export class Runtime {
   remove(id: string): void {
     this.displace(id)
     this.probes.delete(id)
+    this.list = [...this.probes.values()]
   }
 
   /** It has made as many events as it may. Its gate closes when the event loop turns, not inside the hit. */
@@ -159,9 +170,20 @@ export class Runtime {
     this.host.soon(() => this.displace(probe.id))
   }
 
+  /** It was hit for the first time: the probes that waited for that are on from now on. */
+  arm(probe: ActiveProbe): void {
+    probe.struck = true
+    for (let i = 0; i < this.list.length; i++) {
+      const other = this.list[i] as ActiveProbe
+      if (!other.waits || other.spec.rules?.armedBy !== probe.id) continue
+      other.waits = false
+      this.noteCounts(other)
+    }
+  }
+
   /** Every probe with what it has counted. */
-  counts(): ActiveProbe[] {
-    return [...this.probes.values()]
+  counts(): readonly ActiveProbe[] {
+    return this.list
   }
 
   /** Counts of a probe have changed; whoever wants to know is told soon. */

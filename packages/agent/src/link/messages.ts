@@ -19,6 +19,8 @@ export interface ProbeCounts {
   totalHits: number
   dropped: number
   expired: boolean
+  /** The probe that arms it has not been hit yet. */
+  waits: boolean
 }
 
 /** What has changed about the probes of the program. */

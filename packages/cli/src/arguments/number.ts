@@ -29,6 +29,17 @@ export function parseRate(text: string): number {
   throw new InvalidArgumentError('It takes a number greater than 0.')
 }
 
+/**
+ * Reads a share: a number from 0 to 1.
+ *
+ * @throws InvalidArgumentError
+ */
+export function parseShare(text: string): number {
+  const number = text.trim() === '' ? Number.NaN : Number(text)
+  if (number >= 0 && number <= 1) return number
+  throw new InvalidArgumentError('It takes a number from 0 to 1.')
+}
+
 /** Gathers the values of an option that may be repeated. */
 export function gather(value: string, before: readonly string[] | undefined): string[] {
   return [...(before ?? []), value]

@@ -2,7 +2,7 @@ import type { CaptureMode } from '@debugin/protocol'
 import { type Command, Option } from 'commander'
 import type { NewPointSettings } from '../client/points.js'
 import { parseDuration } from './duration.js'
-import { gather, parseRate, wholeNumber } from './number.js'
+import { gather, parseRate, parseShare, wholeNumber } from './number.js'
 import { addApiOptions, addSinkOption } from './serviceOptions.js'
 
 /** What can be said of a new point on the command line. */
@@ -13,6 +13,9 @@ export interface PointOptions {
   expire?: number
   rate?: number
   burst?: number
+  everyNth?: number
+  sample?: number
+  armedBy?: string
   disabled?: boolean
   tail?: boolean
   json?: boolean
@@ -42,6 +45,9 @@ export function addPointOptions(command: Command): Command {
     .option('--expire <time>', 'expire after a time: 30s, 10m, 2h', parseDuration)
     .option('--rate <n>', 'events a second at most (default: 10)', parseRate)
     .option('--burst <n>', 'events at once before the rate counts (default: 1)', wholeNumber(1))
+    .option('--every-nth <n>', 'of so many hits only the last makes an event', wholeNumber(1))
+    .option('--sample <share>', 'the share of hits that make an event, at random: 0.01', parseShare)
+    .option('--armed-by <id>', 'stay quiet until the point with this id is hit')
     .option('--disabled', 'set it, but leave it off')
     .option('--tail', 'stay and print its events, until --max-hits are there or Ctrl-C')
     .option('--json', 'print JSON, a value a line')
@@ -79,6 +85,9 @@ export function readSettings(options: PointOptions & SnapshotOptions): NewPointS
     expireHitCount: options.maxHits,
     expireDurationMs: options.expire,
     enabled: options.disabled === true ? false : undefined,
+    everyNth: options.everyNth,
+    sampleRate: options.sample,
+    armedBy: options.armedBy,
     watches: options.watch,
     capture: options.capture,
     rateLimit: Object.keys(rateLimit).length === 0 ? undefined : rateLimit,

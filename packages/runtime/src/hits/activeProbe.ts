@@ -14,6 +14,10 @@ export class ActiveProbe {
   changed = false
   /** It has made as many events as it may. */
   expired = false
+  /** The probe that arms it has not been hit yet. */
+  waits: boolean
+  /** It has been hit, as far as those know that it arms. */
+  struck = false
   /** Hits that no event has told of yet, because of the rate limit. */
   droppedUntold = 0
   /** Failures of the condition that no event has told of yet. */
@@ -27,6 +31,7 @@ export class ActiveProbe {
     now: number,
   ) {
     this.id = spec.id
+    this.waits = (spec.rules?.armedBy ?? null) !== null
     this.bucket = new TokenBucket(spec.rateLimit, now)
   }
 }

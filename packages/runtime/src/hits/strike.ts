@@ -8,6 +8,7 @@ import { sendDraft } from './finish'
 import type { Hit } from './hit'
 import { sendMessage } from './message'
 import type { Placement } from './placement'
+import { isChosen } from './rules'
 
 /**
  * The program passed a site where probes stand. Never throws, and never runs inside itself: whatever a hit sets off
@@ -36,7 +37,7 @@ export function strike(
 /** Takes one probe through its steps; each is cheaper to leave than the next one is to take. */
 function pass(placement: Placement, hit: Hit, runtime: Runtime): void {
   const { probe } = placement
-  if (probe.expired) return
+  if (probe.expired || probe.waits) return
   if (placement.condition !== null) {
     let holds: unknown
     try {
@@ -49,6 +50,9 @@ function pass(placement: Placement, hit: Hit, runtime: Runtime): void {
   }
   probe.totalHits++
   runtime.noteCounts(probe)
+  const { rules } = probe.spec
+  if (rules !== null && rules !== undefined && !isChosen(rules, probe.totalHits)) return
+  if (!probe.struck) runtime.arm(probe)
   const now = runtime.host.now()
   if (!probe.bucket.take(now) || (placement.message === null && !runtime.snapshots.take(now))) {
     noteDropped(placement, runtime)

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { DebugInError, MAX_POINTS, type Point, type PointSettings, type PointType, type Probe } from '@debugin/protocol'
-import { checkFieldsOfType, checkNewPoint, checkPointFields, missingField } from '@debugin/protocol/checks'
+import {
+  checkFieldsOfType,
+  checkNewPoint,
+  checkPointFields,
+  invalidField,
+  missingField,
+} from '@debugin/protocol/checks'
 import type { ProbeChange, ProbeCounts } from '../../link/messages'
 import { parseTexts } from './parseTexts'
 import { type PointRecord, probeOf, showPoint, statusOf } from './pointRecord'
@@ -36,6 +42,7 @@ export class PointBook {
     }
     const settings = checkNewPoint(type, body)
     const id = randomUUID()
+    this.checkArming(id, settings)
     const record: PointRecord = {
       id,
       type,
@@ -43,7 +50,7 @@ export class PointBook {
       parsed: parseTexts(settings),
       target: findTarget(settings, this.places),
       created: new Date(),
-      counts: { id, hitCount: 0, totalHits: 0, dropped: 0, expired: false },
+      counts: { id, hitCount: 0, totalHits: 0, dropped: 0, expired: false, waits: settings.armedBy !== null },
       timeUp: false,
       refused: null,
       timer: null,
@@ -69,12 +76,15 @@ export class PointBook {
     }
     if (record.type === 'logpoint' && settings.message === null)
       throw missingField('message', 'a text: a logpoint sends it')
+    this.checkArming(id, settings)
     const parsed = parseTexts(settings)
     const moved = ['file', 'line', 'column'].some((field) => field in given)
     const target = moved ? findTarget(settings, this.places) : record.target
     if (given.expireHitCount !== undefined) record.counts.expired = false
     if (given.expireDurationMs !== undefined) record.timeUp = false
-    Object.assign(record, { settings, parsed, target, refused: moved ? null : record.refused })
+    if (given.armedBy !== undefined && given.armedBy !== record.settings.armedBy)
+      record.counts.waits = given.armedBy !== null
+    Object.assign(record, { settings, parsed, target, refused: null })
     this.startTimer(record)
     this.publish([record])
     return showPoint(record)
@@ -100,6 +110,9 @@ export class PointBook {
     const record = this.record(id)
     if (record.timer !== null) clearTimeout(record.timer)
     this.records.delete(id)
+    for (const other of this.records.values()) {
+      if (other.settings.armedBy === id && other.counts.waits) other.refused = 'the point that was to arm it is gone'
+    }
     this.apply({ set: [], off: [], removed: [id] })
   }
 
@@ -147,6 +160,20 @@ export class PointBook {
   noteRefused(id: string, reason: string): void {
     const record = this.records.get(id)
     if (record !== undefined) record.refused = reason
+  }
+
+  /**
+   * A point cannot wait for one that is not there, nor, by whatever way, for itself.
+   *
+   * @throws DebugInError INVALID_FIELD
+   */
+  private checkArming(id: string, { armedBy }: PointSettings): void {
+    if (armedBy !== null && armedBy !== id && !this.records.has(armedBy)) {
+      throw invalidField('armedBy', armedBy, 'the id of a point that is set')
+    }
+    for (let at = armedBy; at !== null; at = this.records.get(at)?.settings.armedBy ?? null) {
+      if (at === id) throw invalidField('armedBy', armedBy, 'a point that does not wait for this one')
+    }
   }
 
   private record(id: string): PointRecord {

@@ -1,4 +1,4 @@
-import type { Focus, Point, PointSettings, PointStatus, PointType, Probe } from '@debugin/protocol'
+import type { Focus, Point, PointSettings, PointStatus, PointType, Probe, Rules } from '@debugin/protocol'
 import type { ProbeCounts } from '../../link/messages'
 import type { ParsedTexts } from './parseTexts'
 import type { Target } from './target'
@@ -48,8 +48,9 @@ export function statusOf({ settings, target, counts, timeUp, refused }: PointRec
   if (!settings.enabled) return { status: 'disabled', reason: null }
   const refusal = refused ?? target.refusal
   if (refusal !== null) return { status: 'error', reason: refusal }
+  const waiting = counts.waits ? `it waits for a hit of ${settings.armedBy}` : null
   return target.loaded
-    ? { status: 'active', reason: null }
+    ? { status: 'active', reason: waiting }
     : { status: 'pending', reason: 'the file is not loaded yet' }
 }
 
@@ -63,6 +64,7 @@ export function probeOf({ id, type, settings, parsed, target }: PointRecord): Pr
     column: settings.column,
     condition: parsed.condition,
     message: parsed.message,
+    rules: rulesOf(settings),
     focus: focusOf(type, settings, parsed),
     rateLimit: settings.rateLimit,
     snapshot: settings.snapshot,
@@ -79,4 +81,9 @@ function focusOf(type: PointType, settings: PointSettings, { watches }: ParsedTe
     watches: capture === 'none' ? [] : watches,
     limits: { ...watchLimits, maxFrames: snapshot.maxFrames },
   }
+}
+
+function rulesOf({ everyNth, sampleRate, armedBy }: PointSettings): Rules | null {
+  if (everyNth === null && sampleRate === null && armedBy === null) return null
+  return { everyNth: everyNth ?? 1, sampleRate: sampleRate ?? 1, armedBy }
 }
