@@ -160,6 +160,8 @@ export function startProgramAgent(
     async stop() {
       if (!running) return
       process.off('exit', atExit)
+      // Somebody may be waiting for it, with nothing else to do.
+      worker.ref()
       for (const { id } of runtime.counts()) runtime.remove(id)
       const done = finish()
       const { value } = (Atomics as unknown as WaitAsync).waitAsync(done, 0, 0, FINISH_MS + 200)
