@@ -103,6 +103,7 @@ test('the extension tells the language and the source type where no option does'
   assert.equal(woven('a.ts', 'const a = <number>b'), true)
   assert.equal(woven('a.tsx', 'const a = <p>{b as number}</p>'), true)
   assert.equal(woven('a.cts', 'const a: number = 1'), true)
+  assert.equal(woven('a.cts', "import type { A } from 'a'\nreturn 1 as A"), true, 'types of CommonJS')
   assert.equal(woven('a.jsx', 'const a = <p/>'), true)
   assert.equal(woven('a.js', 'const a = <p/>'), true, 'elements in plain JavaScript, as bundlers take them')
   assert.equal(woven('a.mjs', 'await 1'), true)

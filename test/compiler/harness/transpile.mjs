@@ -14,7 +14,8 @@ export function needsTranspiling(file, source) {
 /** Erases types and lowers what this Node does not know. Names and the order of effects stay. */
 export function transpile(code, file) {
   const extension = extname(file).replace(/^\.[cm]?/, '')
-  const decorators = /@\w+\(?.*\)? *(private|public|readonly|\w+:)/.test(code)
+  const modern = /\baccessor\s+[\w#]/.test(code)
+  const decorators = !modern && /@\w+\(?.*\)? *(private|public|readonly|\w+:)/.test(code)
   return transformSync(code, {
     loader: extension === 'js' ? 'jsx' : extension,
     sourcefile: file,

@@ -23,13 +23,24 @@ const DECORATORS: ParserPlugin[] = ['decorators', 'decorators-legacy']
 export function parse(source: string, sourceType: SourceType, language: Language): ParseResult<t.File> {
   let failure: unknown
   for (const plugins of readings(source, language)) {
-    try {
-      return parseWithBabel(source, optionsFor(sourceType, plugins))
-    } catch (error) {
-      failure ??= error
+    for (const grammar of grammars(sourceType, language)) {
+      try {
+        return parseWithBabel(source, { ...optionsFor(sourceType, plugins), sourceType: grammar })
+      } catch (error) {
+        failure ??= error
+      }
     }
   }
   throw failure
+}
+
+/**
+ * What Babel takes the file for. CommonJS in TypeScript may hold `import type`, which is erased, and
+ * `import a = require('a')`, which is compiled.
+ */
+function grammars(sourceType: SourceType, language: Language): ('script' | 'module')[] {
+  if (sourceType === 'module') return ['module']
+  return sourceType === 'commonjs' && language.startsWith('ts') ? ['script', 'module'] : ['script']
 }
 
 /** Sets of plugins to try, likeliest first; a second one is tried only when the first fails. */
@@ -45,7 +56,6 @@ function readings(source: string, language: Language): ParserPlugin[][] {
 
 function optionsFor(sourceType: SourceType, plugins: ParserPlugin[]): ParserOptions {
   return {
-    sourceType: sourceType === 'module' ? 'module' : 'script',
     allowReturnOutsideFunction: sourceType === 'commonjs',
     allowNewTargetOutsideFunction: sourceType === 'commonjs',
     allowUndeclaredExports: true,

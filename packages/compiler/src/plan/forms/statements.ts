@@ -58,7 +58,9 @@ function runsWhereItStands(statement: t.Statement): boolean {
     case 'ExportNamedDeclaration':
       return statement.declaration != null && runsWhereItStands(statement.declaration)
     case 'ExportDefaultDeclaration':
-      return statement.declaration.type !== 'FunctionDeclaration' && statement.declaration.type !== 'TSDeclareFunction'
+      return !['FunctionDeclaration', 'TSDeclareFunction', 'TSInterfaceDeclaration'].includes(
+        statement.declaration.type,
+      )
     default:
       return true
   }
