@@ -42,7 +42,7 @@ test('woven samples ask gates and frames for no other name', () => {
     for (const [file, source] of Object.entries(files)) {
       if (source.includes('$D')) continue
       const { code } = instrument(source, { file, sourceType: kind })
-      for (const [, member] of code.matchAll(/\$D(?:f|\w+_\w+)\.(\w+)/g)) used.add(member)
+      for (const [, member] of code.matchAll(/\$D(?:f|\w+_\w+)\??\.(\w+)/g)) used.add(member)
     }
   }
   assert.deepEqual(

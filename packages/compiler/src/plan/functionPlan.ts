@@ -58,6 +58,12 @@ export interface FunctionPlan {
   form: FunctionForm
   refusal: Refusal | null
   exit: ExitView
+  /** Each `return` tells of the end of the call, instead of a `finally` around the body. */
+  endsAtReturns: boolean
+  /** A `return` in it goes through a `finally` of the program's, which may run long or return something else. */
+  lateReturn: boolean
+  /** A name declared in a block hides a parameter there. */
+  hidesParameter: boolean
   hasReturnValue: boolean
   /** Its value is a function or class without a name, which an assignment would name. */
   unnamedValue: boolean
@@ -149,6 +155,9 @@ export function emptyFunction(kind: FunctionPlan['kind'], name: string, parent: 
     form: 'inline',
     refusal: null,
     exit: 'none',
+    endsAtReturns: false,
+    lateReturn: false,
+    hidesParameter: false,
     hasReturnValue: false,
     unnamedValue: false,
     sites: [],

@@ -12,6 +12,8 @@ export type Mark =
   /** The value of a `return` starts; `unnamed` when an assignment would give it a name. */
   | { kind: 'return'; at: number; unnamed: boolean }
   | { kind: 'endReturn'; at: number }
+  /** Behind a `return` without a value; `open` when a line break or a brace stands for its semicolon. */
+  | { kind: 'bareReturn'; at: number; open: boolean }
   /** `this`, `arguments` or `new.target` of `owner`, which a twin of `owner` takes as a parameter. */
   | {
       kind: 'word'

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types'
 import type { SourceType } from '../parse/parse'
-import { chooseExitView } from './exit'
+import { canEndAtReturns, chooseExitView } from './exit'
 import { handOverFewerNames } from './fewerNames'
 import { hasDirective } from './forms/function'
 import { planStatements } from './forms/statements'
@@ -83,6 +83,7 @@ function planModule(program: t.Program, module: FunctionPlan, planner: Planner):
 
 /** Decides what needs the whole walk to be known. */
 function conclude(fn: FunctionPlan, moduleScope: Scope): void {
+  fn.endsAtReturns = canEndAtReturns(fn)
   fn.exit = chooseExitView(fn)
   fn.thisFirst = fn.uses.this && fn.kind !== 'module' && fn.kind !== 'block' && !readsDerivedThis(fn)
   fn.outer = outerNames(fn, moduleScope)

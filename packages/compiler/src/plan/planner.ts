@@ -129,6 +129,7 @@ export class Planner {
     const { scope } = this
     this.scope = new Scope(scope, this.fn, false)
     this.names.within(declared, visit)
+    for (const name of this.scope.declared.keys()) this.fn.hidesParameter ||= this.fn.parameters.includes(name)
     this.scope.close()
     this.scope = scope
   }

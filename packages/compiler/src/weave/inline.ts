@@ -1,54 +1,66 @@
 import type { FunctionPlan } from '../plan/functionPlan'
 import { EMITTED } from './emitted'
 import { afterDirective, weaveBody } from './function'
+import { exit } from './region'
 import { weaveReturn } from './twin'
 import { gateOf, gateTest, reader, type View, values, type Weaver } from './weaver'
 
 /**
  * Writes a function whose own statements carry gated stubs:
  *
- *     let $f,$r;gate&&($f=gate.begin());try{$f&&$f.enter(reader,a,b); …stubs and statements… }finally{…}
+ *     let $f,$r,$k;try{gate&&($f=gate.begin()).enter(reader,a,b); …stubs and statements… ;$k=1}finally{…}
  *
  * A function that suspends looks at its gate at every statement, since a probe may come while it waits; then the hit
  * makes the frame.
  */
 export function weaveInline(fn: FunctionPlan, weaver: Weaver, view: View): void {
-  const { out, names } = weaver
-  const at = fn.bodyStart
+  const { out } = weaver
   if (fn.kind === 'module') {
     weaveBody(fn, weaver, view)
     return
   }
-  const { frame } = names
-  const parameters = values(fn, fn.entryNames, weaver, view)
-  const enter = `${frame}&&${frame}.${EMITTED.enter}(${reader([...fn.outer, ...fn.own], names.index)}${parameters});`
-  const begin = `${gateTest(fn, weaver)}&&(${frame}=${gateOf(fn, weaver)}.${EMITTED.begin}());`
+  const { before, after } = around(fn, weaver, view)
+  const variables = variablesOf(fn, weaver).join(',')
   const open = fn.expression ? '{' : afterDirective(fn, weaver)
-  if (fn.exit === 'none') {
-    out.insert(`${open}let ${frame};${begin}${enter}`, at)
-    weaveBody(fn, weaver, view)
-    return
-  }
-  const result = fn.hasReturnValue ? `,${names.result}` : ''
-  const completed = fn.exit === 'outcome' ? `,${names.completed}` : ''
-  out.insert(`${open}let ${frame}${result}${completed};${begin}try{${enter}`, at)
-  if (fn.expression) weaveReturn(fn, weaver, view)
+  out.insert(`${open}let ${variables};${before}${begin(fn, weaver, view)}`, fn.bodyStart)
+  if (fn.expression && fn.exit !== 'none') weaveReturn(fn, weaver, view)
   else weaveBody(fn, weaver, view)
-  out.insert(`${end(fn, weaver, parameters)}${fn.expression ? '}' : ''}`, fn.bodyEnd)
+  out.insert(`${after}${fn.expression ? '}' : ''}`, fn.bodyEnd)
 }
 
-/** What closes the `try`; see `chooseExitView` for why a `catch` is not always there. */
-function end(fn: FunctionPlan, weaver: Weaver, parameters: string): string {
+function variablesOf(fn: FunctionPlan, { names }: Weaver): string[] {
+  const variables = [names.frame]
+  if (fn.exit === 'none') return variables
+  if (fn.hasReturnValue) variables.push(names.result)
+  if (fn.exit === 'outcome' && !fn.endsAtReturns) variables.push(names.completed)
+  return variables
+}
+
+function begin(fn: FunctionPlan, weaver: Weaver, view: View): string {
+  const { frame, index } = weaver.names
+  const read = reader([...fn.outer, ...fn.own], index)
+  const parameters = values(fn, fn.entryNames, weaver, view)
+  const made = `(${frame}=${gateOf(fn, weaver)}.${EMITTED.begin}())`
+  return `${gateTest(fn, weaver)}&&${made}.${EMITTED.enter}(${read}${parameters});`
+}
+
+/** What stands around the body so that the end of the call is seen; see `chooseExitView` and `canEndAtReturns`. */
+function around(fn: FunctionPlan, weaver: Weaver, view: View): { before: string; after: string } {
   const { frame, error, completed, result } = weaver.names
-  const value = fn.hasReturnValue ? result : 'void 0'
-  if (fn.exit === 'outcome') {
-    return `${needsFlag(fn) ? `;${completed}=1` : ''}}finally{${frame}&&${frame}.${EMITTED.left}(${completed},${value}${parameters})}`
+  const caught = `catch(${error}){${frame}?.${EMITTED.threw}(${error});`
+  const parameters = values(fn, fn.entryNames, weaver, view)
+  if (fn.exit === 'none') return { before: '', after: '' }
+  if (fn.endsAtReturns) {
+    const atEnd = fn.expression ? '' : `;${exit(fn, 'void 0', weaver, view)}`
+    if (fn.exit === 'outcome') return { before: '', after: atEnd }
+    return { before: 'try{', after: `${atEnd}}${caught}${exit(fn, 'void 0', weaver, view)};throw ${error}}` }
   }
-  const caught = `catch(${error}){${frame}&&${frame}.${EMITTED.threw}(${error});throw ${error}}`
-  return `}${caught}finally{${frame}&&${frame}.${EMITTED.exit}(${value}${parameters})}`
-}
-
-/** The end of the statements is reached; an expression has said so with its value. */
-function needsFlag(fn: FunctionPlan): boolean {
-  return !fn.expression
+  const value = fn.hasReturnValue ? result : 'void 0'
+  if (fn.exit === 'value') {
+    return { before: 'try{', after: `}${caught}throw ${error}}finally{${exit(fn, value, weaver, view)}}` }
+  }
+  // An expression has said with its value that it is complete.
+  const flag = fn.expression ? '' : `;${completed}=1`
+  const left = `${frame}?.${EMITTED.left}(${completed},${value}${parameters})`
+  return { before: 'try{', after: `${flag}}finally{${left}}` }
 }

@@ -1,8 +1,9 @@
 import type { FunctionPlan } from '../plan/functionPlan'
 import type { Mark } from '../plan/mark'
+import { EMITTED } from './emitted'
 import { weaveFunction } from './function'
 import { stub } from './stub'
-import type { View, Weaver } from './weaver'
+import { type View, values, type Weaver } from './weaver'
 
 /** A piece of a function's own text: from `from` to `to`, with the marks that stand at `to` or not. */
 export interface Region {
@@ -49,7 +50,11 @@ function weaveMark(fn: FunctionPlan, mark: Mark, weaver: Weaver, view: View, cop
     case 'return':
       return fn.exit === 'none' ? 0 : insert(`${gap(mark.at, weaver)}${returned(fn, mark.unnamed, weaver)}`)
     case 'endReturn':
-      return fn.exit === 'none' ? 0 : insert(')')
+      return fn.exit === 'none' ? 0 : insert(endReturned(fn, weaver, view))
+    case 'bareReturn':
+      return fn.exit === 'none' || !fn.endsAtReturns
+        ? 0
+        : insert(` void ${exit(fn, 'void 0', weaver, view)}${mark.open ? ';' : ''}`)
     case 'word':
       return isRenamed(mark, view) ? insert(renamed(mark, weaver), mark.end) : 0
     case 'inner':
@@ -71,8 +76,19 @@ function gap(at: number, { source }: Weaver): string {
 /** Keeps the value for the end of the call; `(0,value)` keeps a nameless function nameless. */
 export function returned(fn: FunctionPlan, unnamed: boolean, weaver: Weaver): string {
   const { completed, result } = weaver.names
-  const flag = fn.exit === 'outcome' ? `${completed}=1,` : ''
+  const flag = fn.exit === 'outcome' && !fn.endsAtReturns ? `${completed}=1,` : ''
   return `${flag}${result}=(${unnamed ? '0,' : ''}`
+}
+
+/** What closes that, and tells of the end where no `finally` does. */
+export function endReturned(fn: FunctionPlan, weaver: Weaver, view: View): string {
+  const { result } = weaver.names
+  return fn.endsAtReturns ? `),${exit(fn, result, weaver, view)},${result}` : ')'
+}
+
+/** Tells the frame of a call, if there is one, that the call has returned a value. */
+export function exit(fn: FunctionPlan, value: string, weaver: Weaver, view: View): string {
+  return `${weaver.names.frame}?.${EMITTED.exit}(${value}${values(fn, fn.entryNames, weaver, view)})`
 }
 
 function isRenamed(mark: Extract<Mark, { kind: 'word' }>, view: View): boolean {

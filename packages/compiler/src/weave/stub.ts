@@ -6,7 +6,7 @@ import { gateOf, gateTest, type View, values, type Weaver } from './weaver'
  * What stands before a statement.
  *
  * - In a twin: `frame.on[3]&&frame.hit(3,a,b);`.
- * - In a function that runs to its end without a pause: `frame&&frame.hit(3,a,b);`. A probe can only come while the
+ * - In a function that runs to its end without a pause: `frame?.hit(3,a,b);`. A probe can only come while the
  *   event loop turns, so what the gate said at the start holds to the end.
  * - In one that pauses, and in module code: `gate&&(frame=gate(3,frame,a,b));`.
  */
@@ -15,7 +15,7 @@ export function stub(fn: FunctionPlan, index: number, weaver: Weaver, view: View
   const { frame } = weaver.names
   if (view.twinOf === fn) return `${frame}.${EMITTED.on}[${index}]&&${frame}.${EMITTED.hit}(${index}${names});`
   if (fn.kind !== 'module' && fn.kind !== 'block' && !fn.async && !fn.generator) {
-    return `${frame}&&${frame}.${EMITTED.hit}(${index}${names});`
+    return `${frame}?.${EMITTED.hit}(${index}${names});`
   }
   const gate = gateOf(fn, weaver)
   const test = gateTest(fn, weaver)

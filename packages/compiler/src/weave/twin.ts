@@ -1,7 +1,7 @@
 import type { FunctionPlan } from '../plan/functionPlan'
 import { EMITTED } from './emitted'
 import { afterDirective, weaveBody } from './function'
-import { returned } from './region'
+import { endReturned, returned } from './region'
 import { gateOf, gateTest, reader, type View, values, type Weaver } from './weaver'
 
 /**
@@ -67,5 +67,5 @@ export function weaveReturn(fn: FunctionPlan, weaver: Weaver, view: View): void 
   const at = fn.bodyStart
   weaver.out.insert(`return ${returned(fn, fn.unnamedValue, weaver)}`, at)
   weaveBody(fn, weaver, view)
-  weaver.out.insert(')', at)
+  weaver.out.insert(endReturned(fn, weaver, view), at)
 }

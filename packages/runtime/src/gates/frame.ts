@@ -25,6 +25,8 @@ export class Frame {
   /** Snapshots that wait for the end of the call, latest first. */
   drafts: Draft | null = null
   private failure: CallEnd | null = null
+  /** It told of its end: a `return` did, and closing an iterator on the way out threw. */
+  private ended = false
 
   constructor(readonly fn: ArmedFunction) {
     this.on = fn.on
@@ -49,6 +51,8 @@ export class Frame {
 
   /** The call ends, with the result or with what `threw` was told. */
   exit(result: unknown, ...values: unknown[]): void {
+    if (this.ended) return
+    this.ended = true
     const end = this.failure ?? { kind: 'returned', value: result }
     // Stacks are cut behind the function that strikes, so each of the two strikes itself.
     if (this.on[this.on.length - 1] === 1) strike(this.fn, this.on.length - 1, this, values, end)

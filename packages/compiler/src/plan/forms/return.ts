@@ -12,6 +12,9 @@ export function planReturn(node: t.ReturnStatement, planner: Planner): void {
     planner.mark({ kind: 'return', at: startOf(value), unnamed: isNameless(value) })
     planner.visit(value)
     planner.mark({ kind: 'endReturn', at: endOf(value) })
+  } else {
+    const at = startOf(node) + 'return'.length
+    planner.mark({ kind: 'bareReturn', at, open: endOf(node) === at })
   }
   planner.semicolonAfter(node)
 }
