@@ -1,7 +1,7 @@
 import type { CollectedStack, Host } from './host'
 import { setAdd, setDelete } from './natives'
 
-/** Characters that wait at most, while the program does not let the event loop turn. */
+/** Characters that wait at most: while the program does not let the event loop turn, and for calls to end. */
 const MOST_CHARACTERS = 32 * 1024 * 1024
 
 /** Milliseconds within which changed counts are told. */
@@ -19,24 +19,32 @@ export class Outgoing {
   private first: Waiting | null = null
   private last: Waiting | null = null
   private characters = 0
+  private held = 0
   private scheduled = false
   private countsScheduled = false
   /** What waits for the end of a second. */
   private readonly postponed = new Set<() => void>()
-  /** Events that did not fit. */
-  dropped = 0
 
   constructor(
     private readonly host: Host,
     private readonly onCounts: () => void,
   ) {}
 
+  /**
+   * Whether nothing more fits: what a hit would make now would be thrown away. A loop that passes a probe a million
+   * times is then as quick as over the rate limit, and its snapshots do not fill the memory.
+   */
+  get isFull(): boolean {
+    return this.characters + this.held >= MOST_CHARACTERS
+  }
+
+  /** Makes room for a snapshot that waits for the end of its call; a negative number gives it back. */
+  hold(characters: number): void {
+    this.held += characters
+  }
+
   /** @param text JSON text of an event but for its last brace */
   add(text: string, stack: CollectedStack | null): void {
-    if (this.characters + text.length > MOST_CHARACTERS) {
-      this.dropped++
-      return
-    }
     const waiting: Waiting = { text, stack, next: null }
     if (this.last === null) this.first = waiting
     else this.last.next = waiting

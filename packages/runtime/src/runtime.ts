@@ -67,7 +67,7 @@ export class Runtime {
   private readonly probes = new Map<string, ActiveProbe>()
   /** The same, for hits: to walk a Map calls what the program can replace. */
   private list: readonly ActiveProbe[] = []
-  private readonly outgoing: Outgoing
+  readonly outgoing: Outgoing
 
   constructor(private readonly options: RuntimeOptions) {
     const { host, redaction, maxSnapshotsPerSecond } = options

@@ -6,8 +6,8 @@ import type { Placement } from './placement'
 /** How often one probe may complain, in ms. */
 const INTERVAL_MS = 1000
 
-/** A hit made no event because of a limit; one event a second tells how many there were. */
-export function noteDropped(placement: Placement, runtime: Runtime): void {
+/** A hit made no event because of a limit; one event a second tells how many there were, and why the first of them. */
+export function noteDropped(placement: Placement, why: 'rate' | 'room', runtime: Runtime): void {
   const { probe } = placement
   probe.dropped++
   if (probe.droppedUntold++ > 0) return
@@ -16,7 +16,8 @@ export function noteDropped(placement: Placement, runtime: Runtime): void {
     const count = probe.droppedUntold
     probe.droppedUntold = 0
     const limit = `{"limitPerSecond":${numberText(limitPerSecond)},"burst":${numberText(burst)}}`
-    const message = quote(`${count} hits in the last second made no event: over ${limitPerSecond} a second`)
+    const reason = why === 'rate' ? `over ${limitPerSecond} a second` : 'too much was waiting to be sent'
+    const message = quote(`${count} hits in the last second made no event: ${reason}`)
     runtime.emit(
       'probe.error.rateLimit',
       `${placement.head},"limit":${limit},"droppedCount":${count},"message":${message}`,

@@ -30,6 +30,11 @@ export interface Draft {
   next: Draft | null
 }
 
+/** Characters of the event that it will be, as far as they are known. */
+export function sizeOf({ placement, variables, counts }: Draft): number {
+  return placement.head.length + variables.length + counts.length
+}
+
 /** The function that woven code called one step further up: what lies above it on the stack is ours. */
 export type Entry = (...values: never[]) => unknown
 

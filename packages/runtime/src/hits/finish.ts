@@ -3,7 +3,8 @@ import { Capture } from '../capture/capture'
 import type { CallEnd, Frame } from '../gates/frame'
 import { setDelete } from '../natives'
 import type { Runtime } from '../runtime'
-import type { Draft } from './draft'
+import { noteDropped } from './complaints'
+import { type Draft, sizeOf } from './draft'
 import { redactSnapshot } from './withhold'
 
 /** The call has ended: its snapshots go out, in the order they were taken. */
@@ -36,7 +37,15 @@ export function finishDrafts(frame: Frame, end: CallEnd): void {
 export function sendDraft(draft: Draft, end: CallEnd | 'pending' | null, frame: Frame | null, runtime: Runtime): void {
   if (draft.sent) return
   draft.sent = true
-  setDelete(runtime.waiting, draft)
+  if (setDelete(runtime.waiting, draft)) runtime.outgoing.hold(-sizeOf(draft))
+  if (runtime.outgoing.isFull) {
+    // What its call returned, told with each of its snapshots, took the room.
+    const { placement } = draft
+    placement.probe.hitCount--
+    runtime.noteCounts(placement.probe)
+    noteDropped(placement, 'room', runtime)
+    return
+  }
   const { head } = draft.placement
   const { host } = runtime
   const duration =

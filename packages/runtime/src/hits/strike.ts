@@ -3,7 +3,7 @@ import type { CallEnd, Frame } from '../gates/frame'
 import { setAdd } from '../natives'
 import type { Runtime } from '../runtime'
 import { noteDropped, noteFailure } from './complaints'
-import { draftSnapshot } from './draft'
+import { draftSnapshot, sizeOf } from './draft'
 import { sendDraft } from './finish'
 import type { Hit } from './hit'
 import { sendMessage } from './message'
@@ -53,9 +53,13 @@ function pass(placement: Placement, hit: Hit, runtime: Runtime): void {
   const { rules } = probe.spec
   if (rules !== null && rules !== undefined && !isChosen(rules, probe.totalHits)) return
   if (!probe.struck) runtime.arm(probe)
+  if (runtime.outgoing.isFull) {
+    noteDropped(placement, 'room', runtime)
+    return
+  }
   const now = runtime.host.now()
   if (!probe.bucket.take(now) || (placement.message === null && !runtime.snapshots.take(now))) {
-    noteDropped(placement, runtime)
+    noteDropped(placement, 'rate', runtime)
     return
   }
   probe.hitCount++
@@ -76,6 +80,7 @@ function takeSnapshot(placement: Placement, hit: Hit, runtime: Runtime): void {
   draft.next = frame.drafts
   frame.drafts = draft
   setAdd(runtime.waiting, draft)
+  runtime.outgoing.hold(sizeOf(draft))
   if (fn.sites.suspends) runtime.host.later(PATIENCE_MS, () => sendDraft(draft, 'pending', frame, runtime))
 }
 
