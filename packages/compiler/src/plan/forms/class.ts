@@ -4,11 +4,15 @@ import type { Planner } from '../planner'
 import { endOf, startOf } from '../position'
 import { memberName, planKey } from './property'
 import { planStatements } from './statements'
+import { planTypeStatement } from './type'
 
 type Field = t.ClassProperty | t.ClassPrivateProperty | t.ClassAccessorProperty
 
 export function planClassDeclaration(node: t.ClassDeclaration, planner: Planner): void {
-  if (node.declare === true) return
+  if (node.declare === true) {
+    planTypeStatement(node, planner)
+    return
+  }
   const name = node.id?.name ?? 'default'
   if (node.id) planner.declare(node.id.name, 'class')
   planClass(node, name, planner)

@@ -8,14 +8,19 @@ import { endLineOf, endOf, lineOf, startOf } from '../position'
  */
 export function planType(node: t.Node, planner: Planner): void {
   if (lineOf(node) === endLineOf(node)) return
-  const members = node.type === 'TSTypeLiteral' ? node.members : node.type === 'TSInterfaceBody' ? node.body : null
+  const members = hasMembers(node)
   // Names of parameters in a type are no types, but hold some: `(a: { b: 1⏎ c: 2 }) => void`.
   for (const part of partsOf(node)) {
     planType(part, planner)
-    if (members !== null && !/[;,]/.test(planner.source[endOf(part) - 1] as string)) {
+    if (members && !/[;,]/.test(planner.source[endOf(part) - 1] as string)) {
       planner.mark({ kind: 'semicolon', at: endOf(part), always: false })
     }
   }
+}
+
+/** Whether separators stand between the parts of a type; the class is one of `declare class`. */
+function hasMembers({ type }: t.Node): boolean {
+  return type === 'TSTypeLiteral' || type === 'TSInterfaceBody' || type === 'ClassBody'
 }
 
 /** Every node directly inside a node, in source order. */

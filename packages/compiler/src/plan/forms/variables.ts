@@ -2,9 +2,13 @@ import type * as t from '@babel/types'
 import type { Planner } from '../planner'
 import type { BindingKind } from '../scope'
 import { assignPattern, bindPattern } from './pattern'
+import { planTypeStatement } from './type'
 
 export function planVariables(node: t.VariableDeclaration, planner: Planner): void {
-  if (node.declare === true) return
+  if (node.declare === true) {
+    planTypeStatement(node, planner)
+    return
+  }
   planDeclarations(node, planner)
   planner.semicolonAfter(node)
 }

@@ -20,6 +20,18 @@ function overLines(
     }) => void
     [key: string]: unknown
   }
+  declare const outside: {
+    one: 1
+    two: 2
+  }
+  declare let first: string, second: number
+  declare class Declared {
+    field: string
+    method(): void
+  }
+  declare function declared(): void
+  declare enum Level { A,
+    B }
   const local: Local | null = null
   const list = [] as Array<{
     one: 1
