@@ -2,7 +2,20 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { run } from './command.mjs'
 
-const COMMANDS = ['run', 'sink', 'trace', 'log', 'points', 'rm', 'enable', 'disable', 'tail', 'health']
+const COMMANDS = [
+  'run',
+  'sink',
+  'trace',
+  'log',
+  'metric',
+  'metrics',
+  'points',
+  'rm',
+  'enable',
+  'disable',
+  'tail',
+  'health',
+]
 
 describe('help', { concurrency: 3 }, () => {
   test('every command has help with examples', async (context) => {

@@ -59,6 +59,8 @@ test('trace sets a tracepoint with all that its options say', async (context) =>
     watches: ['total * 2', 'each'],
     watchLimits: { maxDepth: 5, maxProperties: 100, maxElements: 100, maxStringLength: 4096 },
     capture: 'watches',
+    metric: null,
+    to: null,
     everyNth: 4,
     sampleRate: 0.5,
     armedBy: arming.id,
@@ -252,6 +254,40 @@ test('trace --tail without a sink sets nothing', async (context) => {
   assert.deepEqual([code, stdout], [1, ''])
   assert.match(stderr, /^debugin: No sink answers at .* \(ECONNREFUSED\): start one with `debugin sink`/)
   assert.deepEqual(await shop.points(), [])
+})
+
+test('metric counts every hit, and metrics shows the sums', async (context) => {
+  const { stdout } = await debugin(context, [
+    ...['metric', 'src/shop.mjs:5', '--name', 'sales', '--label', 'who=customer.name', '--tag', 'm'],
+    ...['--kind', 'histogram', '--value', 'order.quantity', '--buckets', '1,10'],
+  ])
+  assert.match(stdout, /^metricpoint [\da-f]{8} at src\/shop\.mjs:5 is active\n$/)
+  await debugin(context, [
+    'metric',
+    'src/shop.mjs:3',
+    '--name',
+    'price_ms',
+    '--kind',
+    'histogram',
+    '--value',
+    '$duration',
+  ])
+  for (const quantity of [1, 2, 20]) await shop.buy('tea', quantity)
+  const text = await until('the sums', async () => {
+    const shown = (await debugin(context, ['metrics'])).stdout
+    return shown.includes('sales_count{who="tea"} 3') && shown.includes('price_ms_count 3') ? shown : null
+  })
+  assert.match(
+    text,
+    /^# TYPE sales histogram\nsales_bucket\{le="1",who="tea"\} 1\nsales_bucket\{le="10",who="tea"\} 2\n/m,
+  )
+  assert.match((await debugin(context, ['points', '--tag', 'm'])).stdout, /metricpoint .* 3 hits .*histogram sales/)
+  await refuses(context, [
+    [['metric', 'shop.mjs:5', '--name', '1a'], /^debugin: metric\.name is "1a"/],
+    [['metric', 'shop.mjs:5'], /required option '--name/],
+    [['metric', 'shop.mjs:5', '--name', 'a', '--label', 'x'], /Write a name and an expression/],
+    [['metric', 'shop.mjs:5', '--name', 'a', '--buckets', '2,1'], /growing numbers/],
+  ])
 })
 
 test('health tells of the program, for people and as JSON', async (context) => {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addHealthCommand } from './commands/health.js'
 import { addLogCommand } from './commands/log.js'
+import { addMetricCommand } from './commands/metric.js'
+import { addMetricsCommand } from './commands/metrics.js'
 import { addPointsCommand } from './commands/points.js'
 import { addRmCommand } from './commands/rm.js'
 import { addRunCommand } from './commands/run.js'
@@ -31,11 +33,13 @@ export function createProgram(): Command {
   addSinkCommand(program)
   addTraceCommand(program)
   addLogCommand(program)
+  addMetricCommand(program)
   addPointsCommand(program)
   addRmCommand(program)
   addSwitchCommand(program, 'enable')
   addSwitchCommand(program, 'disable')
   addTailCommand(program)
+  addMetricsCommand(program)
   addHealthCommand(program)
   return program
 }

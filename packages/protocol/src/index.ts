@@ -33,6 +33,15 @@ export {
   type SnapshotLimits,
   type WatchLimits,
 } from './limits'
+export {
+  DEFAULT_BUCKETS,
+  MAX_SERIES,
+  type MetricKind,
+  type MetricSeries,
+  type MetricSettings,
+  OVERFLOW_LABEL,
+  type ProbeMetric,
+} from './metric'
 export type { CaptureMode, Point, PointSettings, PointStatus, PointType } from './point'
 export type { Focus, ParsedExpression, Probe, Rules } from './probe'
 export { findSite, type LinesOf, type SiteAnswer, type SiteRef, sitesOf } from './siteTable/findSite'

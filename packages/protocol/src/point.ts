@@ -1,7 +1,8 @@
 import type { RateLimit, SnapshotLimits, WatchLimits } from './limits'
+import type { MetricSettings } from './metric'
 
-/** A tracepoint sends a snapshot, a logpoint a message with values in it. */
-export type PointType = 'tracepoint' | 'logpoint'
+/** A tracepoint sends a snapshot, a logpoint a message with values in it; a metric point counts and sends no events. */
+export type PointType = 'tracepoint' | 'logpoint' | 'metricpoint'
 
 /**
  * `pending`: the file is not loaded yet, its first run will hit. `active`: in place. `disabled`: switched off.
@@ -22,6 +23,10 @@ export interface PointSettings {
   condition: string | null
   /** The template of a logpoint; null for a tracepoint. */
   message: string | null
+  /** What a metric point measures; null for other points. */
+  metric: MetricSettings | null
+  /** The line where the time that a metric point takes from `line` on ends; null: it measures at `line`. */
+  to: number | null
   tags: string[]
   enabled: boolean
   rateLimit: RateLimit

@@ -1,5 +1,6 @@
 import type { ExpressionTree, TemplatePart } from './expressionTree'
 import type { RateLimit, SnapshotLimits } from './limits'
+import type { ProbeMetric } from './metric'
 import type { CaptureMode, PointType } from './point'
 
 /** An expression with the text that it was written as. */
@@ -37,6 +38,8 @@ export interface Probe {
   message: { source: string; parts: TemplatePart[] } | null
   rateLimit: RateLimit
   snapshot: SnapshotLimits
+  /** What a metric point measures; null for other points. */
+  metric: ProbeMetric | null
   /** Which hits count; null: all of them, from the start. */
   rules: Rules | null
   /** What a snapshot shows besides variables, or instead of them; null: variables and no watches. */

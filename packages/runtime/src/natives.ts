@@ -43,6 +43,7 @@ export const stringify = JSON.stringify as (text: string) => string
 export const fromCharCode = String.fromCharCode
 
 export const MapConstructor = Map
+export const Float64ArrayConstructor = Float64Array
 export const WeakMapConstructor = WeakMap
 export const ErrorConstructor = Error
 export const TypeErrorConstructor = TypeError
@@ -125,3 +126,9 @@ export const regExpFlags: readonly { letter: string; isSet: (regExp: object) => 
 ]
   .filter(([, name]) => name !== undefined && Object.hasOwn(RegExp.prototype, name))
   .map(([letter = '', name = '']) => ({ letter, isSet: getterOf(RegExp.prototype, name) }))
+
+/** Adds an element to an array; `push` and plain stores would call a setter on `Array.prototype`. */
+export function append<T>(list: T[], element: T): void {
+  const value = { __proto__: null, value: element, writable: true, enumerable: true, configurable: true }
+  defineProperty(list, list.length, value as PropertyDescriptor)
+}

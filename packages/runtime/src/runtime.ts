@@ -1,7 +1,8 @@
-import type { EventName, Probe, SiteRef } from '@debugin/protocol'
+import type { EventName, Probe, Site, SiteRef } from '@debugin/protocol'
 import { Capture } from './capture/capture'
 import { quote } from './capture/quote'
 import { CaptureSetup } from './capture/setup'
+import type { ArmedFunction } from './gates/armedFunction'
 import { Realm } from './gates/realm'
 import type { WovenFile } from './gates/wovenFile'
 import { ActiveProbe } from './hits/activeProbe'
@@ -9,6 +10,7 @@ import type { Draft } from './hits/draft'
 import { sendDraft } from './hits/finish'
 import { headText } from './hits/head'
 import type { Hit } from './hits/hit'
+import { type Measure, takeElapsed } from './hits/measure'
 import { bindName, namesOfSite, type ReadName } from './hits/names'
 import type { Placement } from './hits/placement'
 import { TokenBucket } from './hits/tokenBucket'
@@ -41,6 +43,8 @@ export interface Evaluation {
   message: ((hit: Hit) => string) | null
   /** What its watches read; null where it has none. */
   watches?: ((hit: Hit) => unknown)[] | null
+  /** What a metric point measures; null for other points. */
+  measure?: Omit<Measure, 'begins'> | null
   /** It asks how long the call took. */
   usesDuration: boolean
 }
@@ -102,6 +106,8 @@ export class Runtime {
       probe.totalHits = known.totalHits
       probe.dropped = known.dropped
       probe.struck = known.struck
+      // Sums of something else would be wrong.
+      if (JSON.stringify(known.spec.metric) === JSON.stringify(spec.metric)) probe.sums = known.sums
       if (known.spec.rules?.armedBy === spec.rules?.armedBy) probe.waits = known.waits
     }
     const arming = spec.rules?.armedBy ?? null
@@ -126,12 +132,22 @@ export class Runtime {
   /**
    * Puts a probe on a site and opens the gate of its function.
    *
+   * @param begins a metric point takes the time from here on
    * @param source index of the original file that the events name, or null for the woven file itself
    */
-  place(probe: ActiveProbe, file: WovenFile, ref: SiteRef, source: number | null, compile: Compile): void {
+  place(
+    probe: ActiveProbe,
+    file: WovenFile,
+    ref: SiteRef,
+    source: number | null,
+    compile: Compile,
+    begins = false,
+  ): void {
     const fn = file.arm(ref.fn)
     const { site } = ref
-    const { condition, message, watches, usesDuration } = compile(probe.spec, (name) => bindName(fn, site, name))
+    const { condition, message, watches, measure, usesDuration } = compile(probe.spec, (name) =>
+      this.bind(probe, fn, site, name),
+    )
     const spot = {
       file: source === null ? file.path : (file.sources[source] ?? file.path),
       line: source === null ? site.generated.line : site.line,
@@ -144,12 +160,19 @@ export class Runtime {
       condition,
       message,
       watches: watchesOf(probe.spec.focus, watches ?? []),
-      timed: message === null || usesDuration,
+      measure: measure == null ? null : { ...measure, begins },
+      timed: (message === null && measure == null) || usesDuration,
       head: headText(probe.spec, spot),
       place: { probeId: probe.id, file: spot.file, line: spot.line },
       next: null,
     }
     fn.place(ref.index, placement)
+  }
+
+  /** Between two lines `$duration` is the time between them. */
+  private bind(probe: ActiveProbe, fn: ArmedFunction, site: Site, name: string): ReadName | null {
+    if (name !== '$duration' || (probe.spec.metric?.to ?? null) === null) return bindName(fn, site, name)
+    return (hit) => takeElapsed(probe, hit, this.host.now())
   }
 
   /** Takes a probe away from every site; gates that nobody needs any more close. */

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { Probe } from '@debugin/protocol'
+import type { MetricSeries, Probe } from '@debugin/protocol'
 import type { FreshEntry } from '../load/cache/cacheWriter'
 import type { WeaveReport } from '../load/weaveFile'
 import type { ResolvedAgentOptions } from '../options'
@@ -21,6 +21,8 @@ export interface ProbeCounts {
   expired: boolean
   /** The probe that arms it has not been hit yet. */
   waits: boolean
+  /** What a metric point has measured; empty for other points. */
+  series: MetricSeries[]
 }
 
 /** What has changed about the probes of the program. */

@@ -1,7 +1,9 @@
 import { compileExpression, compileTemplate } from '@debugin/expression/evaluate'
-import { type ExpressionTree, findSite, type LinesOf, type Probe } from '@debugin/protocol'
+import type { LinesOf, Probe } from '@debugin/protocol'
 import type { ActiveProbe, Compile, Hit, Host, Redaction, Runtime, WovenFile } from '@debugin/runtime'
 import type { ProbeChange } from '../link/messages'
+import { namesAny } from '../link/namesAny'
+import { findProbeSites } from '../link/probeSites'
 import { normalPath } from '../thread/files/paths'
 
 /** Keeps the probes of this thread on the sites where they belong, whichever comes first, probe or file. */
@@ -52,11 +54,12 @@ export class Probes {
     const lines = linesOf(file, probe.spec.file)
     if (lines === null) return
     try {
-      const { line, column } = probe.spec
-      const { found } = findSite(file.table, lines, line, column)
-      if (found === null)
-        this.refuse(probe.id, `no probe can stand on line ${line} of ${probe.spec.file} as it was loaded`)
-      else this.runtime().place(probe, file, found, lines === 'generated' ? null : lines.source, this.compile)
+      const { line, column, metric } = probe.spec
+      const request = { file: probe.spec.file, line, column, to: metric?.to ?? null, atEnd: metric?.atEnd ?? false }
+      const { hits, begins } = findProbeSites(file.table, lines, request)
+      const source = lines === 'generated' ? null : lines.source
+      this.runtime().place(probe, file, hits, source, this.compile)
+      if (begins !== null) this.runtime().place(probe, file, begins, source, this.compile, true)
     } catch (error) {
       this.refuse(probe.id, (error as Error).message)
     }
@@ -76,19 +79,18 @@ function createCompile(host: Host, redaction: Redaction): Compile {
     isSecret: (name: string | symbol) => typeof name === 'string' && redaction.hidesName(name),
     cleanText: (text: string) => (redaction.hidesText(text) ? '<redacted>' : text),
   }
-  return ({ condition, message, focus }, bind) => ({
+  return ({ condition, message, focus, metric }, bind) => ({
     // Nothing of a condition is shown, so it may look at secrets.
     condition: condition === null ? null : compileExpression<Hit>(condition.tree, bind, { isProxy: host.isProxy }),
     message: message === null ? null : compileTemplate<Hit>(message.parts, bind, shown),
     watches: focus?.watches.map(({ tree }) => compileExpression<Hit>(tree, bind, shown)) ?? null,
-    usesDuration: [condition?.tree, ...(message?.parts ?? [])].some(
-      (part) => part !== undefined && names(part, '$duration'),
-    ),
+    measure:
+      metric === null || metric === undefined
+        ? null
+        : {
+            value: metric.value === null ? null : compileExpression<Hit>(metric.value.tree, bind, shown),
+            labels: metric.labels.map(({ expression }) => compileExpression<Hit>(expression.tree, bind, shown)),
+          },
+    usesDuration: [condition, message, metric].some((part) => part != null && namesAny(part, ['$duration'])),
   })
-}
-
-/** Whether a name stands anywhere in a tree. */
-function names(part: ExpressionTree | object, name: string): boolean {
-  if ('type' in part && part.type === 'name' && (part as { name: string }).name === name) return true
-  return Object.values(part).some((value) => typeof value === 'object' && value !== null && names(value, name))
 }

@@ -7,6 +7,7 @@ import type { PointBook } from './points/pointBook'
 export const FEATURES = {
   tracepoints: true,
   logpoints: true,
+  metricpoints: true,
   conditions: true,
   rateLimit: true,
   freeThreaded: false,

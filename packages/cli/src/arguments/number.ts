@@ -40,6 +40,18 @@ export function parseShare(text: string): number {
   throw new InvalidArgumentError('It takes a number from 0 to 1.')
 }
 
+/**
+ * Reads growing numbers with commas between them.
+ *
+ * @throws InvalidArgumentError
+ */
+export function parseBounds(text: string): number[] {
+  const numbers = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+  const grow = numbers.every((number, at) => Number.isFinite(number) && (at === 0 || number > (numbers[at - 1] ?? 0)))
+  if (grow) return numbers
+  throw new InvalidArgumentError('It takes growing numbers with commas between them: 10,100,1000.')
+}
+
 /** Gathers the values of an option that may be repeated. */
 export function gather(value: string, before: readonly string[] | undefined): string[] {
   return [...(before ?? []), value]

@@ -96,6 +96,8 @@ export function readSettings(options: PointOptions & SnapshotOptions): NewPointS
 }
 
 /** The fields that have a value. */
-function said<Fields extends object>(fields: Fields): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {
+export function said<Fields extends object>(
+  fields: Fields,
+): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
 }

@@ -43,6 +43,16 @@ export async function callJson(service: Service, path: string, { method = 'GET',
 }
 
 /**
+ * Gets a text from a service.
+ *
+ * @throws DebugInError as `callJson` does
+ */
+export async function getText(service: Service, path: string): Promise<string> {
+  const init = { headers: headersFor(service), signal: AbortSignal.timeout(TIMEOUT) }
+  return await (await send(service, path, init)).text()
+}
+
+/**
  * Opens a stream of Server-Sent Events.
  *
  * @param lastEventId the id of the last event that the caller has; null to begin with the next new one

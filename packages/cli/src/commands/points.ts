@@ -27,7 +27,9 @@ export function addPointsCommand(program: Command): void {
     .alias('ls')
     .summary('list the points')
     .description('List the points: id, status, hits, place, message, condition and tags.')
-    .addOption(new Option('--type <type>', 'only points of this type').choices(['tracepoint', 'logpoint']))
+    .addOption(
+      new Option('--type <type>', 'only points of this type').choices(['tracepoint', 'logpoint', 'metricpoint']),
+    )
     .option('--tag <tag>', 'only points with this tag; repeated: with all of them', gather)
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)

@@ -12,7 +12,7 @@ export function printNewPoint(point: Point, look: Look): string {
     `${point.type} ${palette.bold(shortId(point.id))} at ${palette.cyan(placeOf(point, look))} is ${statusOf(point, palette)}`,
   ]
   if (point.statusReason !== null) lines[0] += palette.dim(`: ${printable(point.statusReason)}`)
-  if (point.resolvedLine !== null && point.resolvedLine !== point.line) {
+  if (point.resolvedLine !== null && point.resolvedLine < point.line) {
     lines.push(`line ${point.line} is part of the statement that begins on line ${point.resolvedLine}`)
   }
   return lines.join('\n')
@@ -23,7 +23,7 @@ export function printPoints(points: readonly Point[], look: Look): string {
   const { palette } = look
   const rows = points.map((point) => [
     palette.bold(shortId(point.id)),
-    point.type.padEnd('tracepoint'.length),
+    point.type.padEnd(Math.max('tracepoint'.length, ...points.map(({ type }) => type.length))),
     `${statusOf(point, palette)}${' '.repeat('disabled'.length - point.status.length)}`,
     hitsOf(point).padStart(Math.max(...points.map((one) => hitsOf(one).length))),
     palette.cyan(placeOf(point, look)) + sayingOf(point, palette),
@@ -46,9 +46,11 @@ function hitsOf({ hitCount, totalHits }: Point): string {
   return hitCount === totalHits ? `${hitCount} ${unit}` : `${hitCount} of ${totalHits} ${unit}`
 }
 
-function sayingOf({ message, condition, tags, status, statusReason }: Point, { dim, red }: Palette): string {
+function sayingOf({ message, metric, condition, tags, status, statusReason }: Point, { dim, red }: Palette): string {
   const parts = [
     ...(message === null ? [] : [JSON.stringify(message)]),
+    // An agent of another language knows no metric points.
+    ...(metric == null ? [] : [`${metric.kind} ${metric.name}`]),
     ...(condition === null ? [] : [`if ${condition}`]),
     ...tags.map((tag) => `#${tag}`),
   ]

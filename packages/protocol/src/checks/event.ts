@@ -14,7 +14,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'client.applicationName': 'a string',
   payload: 'an object',
   'payload.probeId': 'a string that is not empty',
-  'payload.probeType': 'tracepoint or logpoint',
+  'payload.probeType': 'tracepoint, logpoint or metricpoint',
   'payload.file': 'a string that is not empty',
   'payload.line': 'a whole number from 1',
 }
@@ -23,7 +23,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 const UUID = /^[\da-f]{8}(-?)[\da-f]{4}\1[\da-f]{4}\1[\da-f]{4}\1[\da-f]{12}$/i
 
 /** An enumeration of Java prints in capitals. */
-const PROBE_TYPE = /^(?:tracepoint|logpoint)$/i
+const PROBE_TYPE = /^(?:tracepoint|logpoint|metricpoint)$/i
 
 const plainObject = v.custom<Record<string, unknown>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),

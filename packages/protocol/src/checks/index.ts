@@ -1,5 +1,6 @@
 export { checkEvent, type ReceivedEvent } from './event'
 export { invalidField, missingField } from './fieldError'
+export { completeMetric } from './metric'
 export { nearestName } from './nearestName'
 export { checkFieldsOfType, checkNewPoint, checkPointFields, unknownField } from './point'
 export { parseTimestamp } from './timestamp'

@@ -3,6 +3,7 @@ import { DebugInError } from '../errors'
 import { DEFAULT_RATE_LIMIT, DEFAULT_SNAPSHOT_LIMITS, DEFAULT_WATCH_LIMITS, MAX_WATCHES } from '../limits'
 import type { PointSettings, PointType } from '../point'
 import { invalidField, missingField } from './fieldError'
+import { completeMetric, METRIC_EXPECTED, metricFields } from './metric'
 import { nearestName } from './nearestName'
 
 /** Above these a snapshot is no longer small, whatever it shows. */
@@ -26,6 +27,8 @@ const fields = {
   line: v.pipe(v.number(), v.integer()),
   column: v.nullable(count(10_000_000)),
   condition: v.nullable(v.pipe(v.string(), v.maxLength(2048))),
+  metric: v.nullable(v.partial(v.strictObject(metricFields))),
+  to: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
   message: v.nullable(v.pipe(v.string(), v.maxLength(4096))),
   tags: v.pipe(v.array(text(128)), v.maxLength(100)),
   enabled: v.boolean(),
@@ -51,6 +54,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   line: 'a whole number from 1',
   column: 'a whole number from 0, or null',
   condition: 'an expression of at most 2,048 characters, or null',
+  ...METRIC_EXPECTED,
+  to: 'a whole number from 1, or null',
   message: 'a text of at most 4,096 characters with expressions in {…}',
   tags: 'an array of at most 100 texts, each of 1 to 128 characters',
   enabled: 'true or false',
@@ -80,6 +85,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   rateLimit: Object.keys(DEFAULT_RATE_LIMIT),
   snapshot: Object.keys(LARGEST),
   watchLimits: Object.keys(valueLimits),
+  metric: Object.keys(metricFields),
 }
 
 /** Fields that a point has and a caller may not set. */
@@ -125,8 +131,8 @@ export function checkPointFields(body: unknown): Partial<PointSettings> {
  * @throws DebugInError as `checkPointFields` does, and MISSING_FIELD
  */
 export function checkNewPoint(type: PointType, body: unknown): PointSettings {
-  const given = checkPointFields(body)
-  for (const field of type === 'logpoint' ? ['file', 'line', 'message'] : ['file', 'line']) {
+  const given = checkPointFields(type === 'metricpoint' ? withoutFrom(body) : body)
+  for (const field of ['file', 'line', ...(NEEDED[type] ?? [])]) {
     const value = given[field as keyof PointSettings]
     if (value === undefined || value === null) throw missingField(field, EXPECTED[field] as string)
   }
@@ -134,14 +140,44 @@ export function checkNewPoint(type: PointType, body: unknown): PointSettings {
   return completeSettings(given as Pick<PointSettings, 'file' | 'line'>)
 }
 
+const NO_METRIC = {
+  metric: 'no metric: POST /metricpoints measures',
+  to: 'no to: POST /metricpoints measures the time between two lines',
+}
+
+/** What points of a type cannot do without, besides their place. */
+const NEEDED: { [Type in PointType]?: readonly string[] } = { logpoint: ['message'], metricpoint: ['metric'] }
+
+/** `from` is another name for the line of a metric point that also has a `to`. */
+function withoutFrom(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('from' in body)) return body
+  const { from, ...rest } = body
+  if ('line' in rest) throw invalidField('from', from, 'no from where line is given: they are the same')
+  return { ...rest, line: from }
+}
+
 /** Fields that points of a type have no use for, and what to do instead. */
 const USELESS: Readonly<Record<PointType, { [Field in keyof PointSettings]?: string }>> = {
-  tracepoint: { message: 'no message: tracepoints send snapshots; POST /logpoints sends messages' },
+  tracepoint: { message: 'no message: tracepoints send snapshots; POST /logpoints sends messages', ...NO_METRIC },
   logpoint: {
+    ...NO_METRIC,
     watches: 'no watches: a message shows values in {…}; POST /tracepoints sends snapshots',
     watchLimits: 'no watchLimits: a logpoint has no watches',
     capture: 'no capture: logpoints send messages; POST /tracepoints sends snapshots',
   },
+  metricpoint: Object.fromEntries(
+    [
+      'message',
+      'watches',
+      'watchLimits',
+      'capture',
+      'snapshot',
+      'rateLimit',
+      'everyNth',
+      'sampleRate',
+      'expireHitCount',
+    ].map((field) => [field, `no ${field}: a metric point counts every hit and sends no events`]),
+  ),
 }
 
 /**
@@ -162,6 +198,7 @@ function completeSettings(given: Partial<PointSettings> & Pick<PointSettings, 'f
     column: null,
     condition: null,
     message: null,
+    to: null,
     tags: [],
     enabled: true,
     everyNth: null,
@@ -172,6 +209,7 @@ function completeSettings(given: Partial<PointSettings> & Pick<PointSettings, 'f
     watches: [],
     capture: 'all',
     ...given,
+    metric: given.metric == null ? null : completeMetric(given.metric, given.to != null),
     rateLimit: { ...DEFAULT_RATE_LIMIT, ...given.rateLimit },
     snapshot: { ...DEFAULT_SNAPSHOT_LIMITS, ...given.snapshot },
     watchLimits: { ...DEFAULT_WATCH_LIMITS, ...given.watchLimits },

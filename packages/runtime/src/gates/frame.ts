@@ -1,5 +1,6 @@
 import type { Draft } from '../hits/draft'
 import { finishDrafts } from '../hits/finish'
+import type { Mark } from '../hits/measure'
 import { strike } from '../hits/strike'
 import type { ArmedFunction } from './armedFunction'
 import type { Reader } from './wovenFile'
@@ -24,6 +25,8 @@ export class Frame {
   readonly startedAt: number
   /** Snapshots that wait for the end of the call, latest first. */
   drafts: Draft | null = null
+  /** When the call passed lines from which metric points take the time. */
+  marks: Mark | null = null
   private failure: CallEnd | null = null
   /** It told of its end: a `return` did, and closing an iterator on the way out threw. */
   private ended = false

@@ -1,4 +1,5 @@
-import type { Probe } from '@debugin/protocol'
+import type { Probe, ProbeMetric } from '@debugin/protocol'
+import { MetricSums } from './metricSums'
 import { TokenBucket } from './tokenBucket'
 
 /** A probe that stands in the program, with what it has counted. */
@@ -25,6 +26,10 @@ export class ActiveProbe {
   /** When an event last told of a failure, in ms; -Infinity: never. */
   toldFailureAt = Number.NEGATIVE_INFINITY
   readonly bucket: TokenBucket
+  /** What a metric point has measured. */
+  sums: MetricSums | null
+  /** When module code passed the line where the time begins; -1: it has not. */
+  markedAt = -1
 
   constructor(
     readonly spec: Probe,
@@ -32,6 +37,7 @@ export class ActiveProbe {
   ) {
     this.id = spec.id
     this.waits = (spec.rules?.armedBy ?? null) !== null
+    this.sums = (spec.metric ?? null) === null ? null : new MetricSums(spec.metric as ProbeMetric)
     this.bucket = new TokenBucket(spec.rateLimit, now)
   }
 }

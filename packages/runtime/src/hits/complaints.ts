@@ -25,15 +25,20 @@ export function noteDropped(placement: Placement, why: 'rate' | 'room', runtime:
   })
 }
 
-/** The condition could not be evaluated; the first failure is told at once, then one event a second tells the count. */
-export function noteFailure(placement: Placement, error: unknown, runtime: Runtime): void {
+/** The condition, or what a metric measures, could not be evaluated; the first failure is told at once, then one event a second tells the count. */
+export function noteFailure(
+  placement: Placement,
+  error: unknown,
+  runtime: Runtime,
+  name: 'probe.error.condition' | 'probe.error.snapshot' = 'probe.error.condition',
+): void {
   const { probe } = placement
   if (probe.failuresUntold++ > 0) return
   const tell = (): void => {
     const count = probe.failuresUntold
     probe.failuresUntold = 0
     probe.toldFailureAt = runtime.host.now()
-    runtime.emit('probe.error.condition', `${placement.head},${failureText(error)},"count":${count}`)
+    runtime.emit(name, `${placement.head},${failureText(error, name)},"count":${count}`)
   }
   const wait = probe.toldFailureAt + INTERVAL_MS - runtime.host.now()
   if (wait <= 0) tell()
@@ -41,9 +46,10 @@ export function noteFailure(placement: Placement, error: unknown, runtime: Runti
 }
 
 /** Evaluation throws errors of its own class only, and they are made without a stack. */
-function failureText(error: unknown): string {
+function failureText(error: unknown, name: string): string {
   const { message, errorType, expression } = error as { message: string; errorType?: string; expression?: string }
-  const type = quote(errorType ?? 'Error')
-  const where = expression === undefined ? '' : `,"expression":${quote(expression)}`
-  return `"error":${quote(message)},"errorType":${type}${where},"errorStack":null`
+  const part = expression === undefined ? 'null' : quote(expression)
+  const text = `"error":${quote(message)},"errorType":${quote(errorType ?? 'Error')}`
+  if (name === 'probe.error.snapshot') return `${text},"failedVariable":${part},"attemptedValue":null`
+  return `${text}${expression === undefined ? '' : `,"expression":${part}`},"errorStack":null`
 }

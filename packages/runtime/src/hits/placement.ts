@@ -2,6 +2,7 @@ import type { Site } from '@debugin/protocol'
 import type { EventPlace } from '../redact/callbacks'
 import type { ActiveProbe } from './activeProbe'
 import type { Hit } from './hit'
+import type { Measure } from './measure'
 import type { SiteNames } from './names'
 import type { Watch } from './watches'
 
@@ -16,6 +17,8 @@ export interface Placement {
   message: ((hit: Hit) => string) | null
   /** Null where the point has none. */
   watches: readonly Watch[] | null
+  /** What a metric point does here; null for other points. */
+  measure: Measure | null
   /** It wants to know how long calls take. */
   timed: boolean
   /** JSON text of what every event of the probe at this site begins with, without its braces. */

@@ -6,6 +6,7 @@ import { noteDropped, noteFailure } from './complaints'
 import { draftSnapshot, sizeOf } from './draft'
 import { sendDraft } from './finish'
 import type { Hit } from './hit'
+import { measure } from './measure'
 import { sendMessage } from './message'
 import type { Placement } from './placement'
 import { isChosen } from './rules'
@@ -37,6 +38,10 @@ export function strike(
 /** Takes one probe through its steps; each is cheaper to leave than the next one is to take. */
 function pass(placement: Placement, hit: Hit, runtime: Runtime): void {
   const { probe } = placement
+  if (placement.measure !== null) {
+    measure(placement, placement.measure, hit, runtime)
+    return
+  }
   if (probe.expired || probe.waits) return
   if (placement.condition !== null) {
     let holds: unknown

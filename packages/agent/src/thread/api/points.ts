@@ -1,6 +1,7 @@
 import { DebugInError, type PointType } from '@debugin/protocol'
 import { invalidField, missingField, unknownField } from '@debugin/protocol/checks'
 import type { Context, Hono } from 'hono'
+import { METRICS_TYPE, metricsText } from '../metricsText'
 import type { PointBook, PointFilter } from '../points/pointBook'
 import { readBody } from './guard'
 
@@ -14,6 +15,10 @@ export function addPointRoutes(app: Hono, points: PointBook): void {
   app.get('/points/:id', (context) => context.json(points.show(context.req.param('id'))))
   app.post('/tracepoints', async (context) => context.json(points.create('tracepoint', await readBody(context)), 201))
   app.post('/logpoints', async (context) => context.json(points.create('logpoint', await readBody(context)), 201))
+  app.post('/metricpoints', async (context) => context.json(points.create('metricpoint', await readBody(context)), 201))
+  app.get('/metrics', async (context) =>
+    context.text(await metricsText(points.metrics()), 200, { 'content-type': METRICS_TYPE }),
+  )
   app.put('/points/:id', async (context) =>
     context.json(points.update(context.req.param('id'), await readBody(context))),
   )
@@ -42,7 +47,7 @@ const QUERY = ['type', 'enabled', 'tag', 'format']
 function readQuery(context: Context): { filter: PointFilter; asObject: boolean } {
   const query = context.req.queries()
   for (const name of Object.keys(query)) if (!QUERY.includes(name)) throw unknownField(name, QUERY)
-  const type = one(query, 'type', ['tracepoint', 'logpoint'])
+  const type = one(query, 'type', ['tracepoint', 'logpoint', 'metricpoint'])
   const enabled = one(query, 'enabled', ['true', 'false'])
   return {
     filter: {

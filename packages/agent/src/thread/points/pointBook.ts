@@ -1,13 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { DebugInError, MAX_POINTS, type Point, type PointSettings, type PointType, type Probe } from '@debugin/protocol'
+import {
+  DebugInError,
+  MAX_POINTS,
+  type MetricSettings,
+  type Point,
+  type PointSettings,
+  type PointType,
+  type Probe,
+} from '@debugin/protocol'
 import {
   checkFieldsOfType,
   checkNewPoint,
   checkPointFields,
+  completeMetric,
   invalidField,
   missingField,
 } from '@debugin/protocol/checks'
 import type { ProbeChange, ProbeCounts } from '../../link/messages'
+import type { SiteRequest } from '../../link/probeSites'
+import type { PointMetric } from '../metricsText'
 import { parseTexts } from './parseTexts'
 import { type PointRecord, probeOf, showPoint, statusOf } from './pointRecord'
 import { findTarget, type Places } from './target'
@@ -43,14 +54,24 @@ export class PointBook {
     const settings = checkNewPoint(type, body)
     const id = randomUUID()
     this.checkArming(id, settings)
+    this.checkMetric(id, settings)
+    const parsed = parseTexts(settings)
     const record: PointRecord = {
       id,
       type,
       settings,
-      parsed: parseTexts(settings),
-      target: findTarget(settings, this.places),
+      parsed,
+      target: findTarget(requestOf(settings, parsed), this.places),
       created: new Date(),
-      counts: { id, hitCount: 0, totalHits: 0, dropped: 0, expired: false, waits: settings.armedBy !== null },
+      counts: {
+        id,
+        hitCount: 0,
+        totalHits: 0,
+        dropped: 0,
+        expired: false,
+        waits: settings.armedBy !== null,
+        series: [],
+      },
       timeUp: false,
       refused: null,
       timer: null,
@@ -74,12 +95,16 @@ export class PointBook {
       snapshot: { ...snapshot, ...given.snapshot },
       watchLimits: { ...watchLimits, ...given.watchLimits },
     }
+    if (record.type === 'metricpoint' && settings.metric === null)
+      throw missingField('metric', 'what the point measures')
     if (record.type === 'logpoint' && settings.message === null)
       throw missingField('message', 'a text: a logpoint sends it')
+    if (given.metric != null) settings.metric = completeMetric(given.metric, settings.to !== null)
     this.checkArming(id, settings)
+    this.checkMetric(id, settings)
     const parsed = parseTexts(settings)
-    const moved = ['file', 'line', 'column'].some((field) => field in given)
-    const target = moved ? findTarget(settings, this.places) : record.target
+    const moved = ['file', 'line', 'column', 'to', 'metric'].some((field) => field in given)
+    const target = moved ? findTarget(requestOf(settings, parsed), this.places) : record.target
     if (given.expireHitCount !== undefined) record.counts.expired = false
     if (given.expireDurationMs !== undefined) record.timeUp = false
     if (given.armedBy !== undefined && given.armedBy !== record.settings.armedBy)
@@ -129,6 +154,13 @@ export class PointBook {
       .map(showPoint)
   }
 
+  /** The metric points with what they have measured. */
+  metrics(): PointMetric[] {
+    return [...this.records.values()].flatMap(({ settings, counts }) =>
+      settings.metric === null ? [] : { metric: settings.metric, series: counts.series },
+    )
+  }
+
   /** How many frames the events of a point show; undefined where the point is gone. */
   maxFrames(id: string): number | undefined {
     return this.records.get(id)?.settings.snapshot.maxFrames
@@ -143,7 +175,10 @@ export class PointBook {
     for (const record of this.records.values()) {
       if (record.target.loaded) continue
       try {
-        record.target = findTarget({ ...record.settings, file: record.target.file }, this.places)
+        record.target = findTarget(
+          { ...requestOf(record.settings, record.parsed), file: record.target.file },
+          this.places,
+        )
       } catch (error) {
         record.target = { ...record.target, refusal: error instanceof Error ? error.message : String(error) }
       }
@@ -173,6 +208,24 @@ export class PointBook {
     }
     for (let at = armedBy; at !== null; at = this.records.get(at)?.settings.armedBy ?? null) {
       if (at === id) throw invalidField('armedBy', armedBy, 'a point that does not wait for this one')
+    }
+  }
+
+  /**
+   * Points that measure under one name are one metric: what they say of it must be the same.
+   *
+   * @throws DebugInError INVALID_FIELD
+   */
+  private checkMetric(id: string, { metric }: PointSettings): void {
+    for (const other of this.records.values()) {
+      const theirs = other.settings.metric
+      if (metric === null || theirs === null || other.id === id || theirs.name !== metric.name) continue
+      const form = ({ kind, labels, buckets }: MetricSettings): string =>
+        JSON.stringify([kind, Object.keys(labels).sort(), buckets])
+      if (metric.kind === 'gauge' || form(metric) !== form(theirs)) {
+        const expected = `another name: point ${other.id} measures a ${theirs.kind} under this one`
+        throw invalidField('metric.name', metric.name, expected)
+      }
     }
   }
 
@@ -209,4 +262,8 @@ export class PointBook {
     record.timer = setTimeout(left > LONGEST_TIMER_MS ? goOn : expire, Math.min(Math.max(left, 0), LONGEST_TIMER_MS))
     record.timer.unref()
   }
+}
+
+function requestOf({ file, line, column, to }: PointSettings, { metric }: PointRecord['parsed']): SiteRequest {
+  return { file, line, column, to, atEnd: metric?.atEnd ?? false }
 }

@@ -64,6 +64,7 @@ export function probeOf({ id, type, settings, parsed, target }: PointRecord): Pr
     column: settings.column,
     condition: parsed.condition,
     message: parsed.message,
+    metric: parsed.metric,
     rules: rulesOf(settings),
     focus: focusOf(type, settings, parsed),
     rateLimit: settings.rateLimit,

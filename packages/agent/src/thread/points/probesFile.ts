@@ -43,11 +43,20 @@ function readEntries(path: string): unknown[] {
 
 function splitType(entry: unknown): { type: PointType; body: unknown } {
   if (typeof entry !== 'object' || entry === null) return { type: 'tracepoint', body: entry }
-  const { type, ...body } = entry as { type?: unknown; message?: unknown }
-  if (type === 'tracepoint' || type === 'logpoint') return { type, body }
-  if (type === undefined) return { type: body.message === undefined ? 'tracepoint' : 'logpoint', body }
-  throw new DebugInError('INVALID_FIELD', `type is ${JSON.stringify(type)}; expected tracepoint or logpoint`, {
-    field: 'type',
-    value: type,
-  })
+  const { type, ...body } = entry as { type?: unknown; message?: unknown; metric?: unknown }
+  if (type === 'tracepoint' || type === 'logpoint' || type === 'metricpoint') return { type, body }
+  if (type === undefined) return { type: typeOf(body), body }
+  throw new DebugInError(
+    'INVALID_FIELD',
+    `type is ${JSON.stringify(type)}; expected tracepoint, logpoint or metricpoint`,
+    {
+      field: 'type',
+      value: type,
+    },
+  )
+}
+
+function typeOf({ message, metric }: { message?: unknown; metric?: unknown }): PointType {
+  if (metric !== undefined) return 'metricpoint'
+  return message === undefined ? 'tracepoint' : 'logpoint'
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { DebugInError, findSite, type LinesOf, type PointSettings, type SiteTable } from '@debugin/protocol'
+import { DebugInError, type LinesOf, type SiteTable } from '@debugin/protocol'
 import { nearestName } from '@debugin/protocol/checks'
+import { findProbeSites, type SiteRequest } from '../../link/probeSites'
 import type { FileFilter } from '../../load/filter'
 import { codeBelow, findOnDisk } from '../files/diskFiles'
 import type { KnownFile, KnownFiles } from '../files/knownFiles'
@@ -28,7 +29,7 @@ export interface Places {
  *
  * @throws DebugInError FILE_NOT_FOUND, FILE_AMBIGUOUS or INVALID_LINE, each with the nearest names or lines
  */
-export function findTarget(settings: Pick<PointSettings, 'file' | 'line' | 'column'>, places: Places): Target {
+export function findTarget(settings: SiteRequest, places: Places): Target {
   const running = places.known.find(settings.file)
   if (running.length > 1)
     throw ambiguous(
@@ -46,7 +47,7 @@ export function findTarget(settings: Pick<PointSettings, 'file' | 'line' | 'colu
   return { file, line: null, loaded: false, refusal }
 }
 
-function lineIn(found: KnownFile, settings: Pick<PointSettings, 'line' | 'column'>, { known }: Places): number {
+function lineIn(found: KnownFile, settings: SiteRequest, { known }: Places): number {
   return siteLine(known.table(found.running), found.lines, found.path, settings)
 }
 
@@ -55,7 +56,7 @@ function lineIn(found: KnownFile, settings: Pick<PointSettings, 'line' | 'column
  *
  * @returns why no line of it can hold a probe, or null
  */
-function checkLineOnDisk(file: string, settings: Pick<PointSettings, 'line' | 'column'>): string | null {
+function checkLineOnDisk(file: string, settings: SiteRequest): string | null {
   const { instrument } = require('@debugin/compiler') as typeof import('@debugin/compiler')
   const source = readFileSync(file, 'utf8')
   let refusal: string | null = null
@@ -70,21 +71,10 @@ function checkLineOnDisk(file: string, settings: Pick<PointSettings, 'line' | 'c
   return refusal
 }
 
-function siteLine(
-  table: SiteTable,
-  lines: LinesOf,
-  file: string,
-  { line, column }: Pick<PointSettings, 'line' | 'column'>,
-): number {
-  const answer = findSite(table, lines, line, column)
-  if (answer.found !== null) return lines === 'generated' ? answer.found.site.generated.line : answer.found.site.line
-  const nearest =
-    answer.nearest.length === 0 ? 'it has no line that can' : `the nearest lines that can: ${answer.nearest.join(', ')}`
-  throw new DebugInError('INVALID_LINE', `no probe can stand on line ${line} of ${file}; ${nearest}`, {
-    field: 'line',
-    value: line,
-    nearest: answer.nearest,
-  })
+function siteLine(table: SiteTable, lines: LinesOf, file: string, settings: SiteRequest): number {
+  const { hits, begins } = findProbeSites(table, lines, { ...settings, file })
+  const { site } = settings.atEnd ? hits : (begins ?? hits)
+  return lines === 'generated' ? site.generated.line : site.line
 }
 
 function ambiguous(file: string, candidates: string[]): DebugInError {

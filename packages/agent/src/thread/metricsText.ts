@@ -1,0 +1,48 @@
+import { DEFAULT_BUCKETS, type MetricSeries, type MetricSettings } from '@debugin/protocol'
+
+/** One metric point with what it has measured. */
+export interface PointMetric {
+  metric: MetricSettings
+  series: readonly MetricSeries[]
+}
+
+/** A sample as `prom-client` takes it. */
+interface Sample {
+  metricName: string
+  labels: Record<string, string>
+  value: number
+}
+
+export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
+
+/**
+ * What all metric points have measured, in the text format of Prometheus. Points that measure under one name are added
+ * up. The library is loaded when somebody asks for the first time.
+ */
+export async function metricsText(points: readonly PointMetric[]): Promise<string> {
+  const { AggregatorRegistry } = require('prom-client') as typeof import('prom-client')
+  const metrics = points.map(({ metric, series }) => ({
+    name: metric.name,
+    help: metric.help ?? `Measured by DebugIn as a ${metric.kind}`,
+    type: metric.kind,
+    aggregator: 'sum',
+    values: series.flatMap((one) => samplesOf(metric, one)),
+  }))
+  return await AggregatorRegistry.aggregate([metrics]).metrics()
+}
+
+function samplesOf({ name, kind, labels: asked, buckets }: MetricSettings, series: MetricSeries): Sample[] {
+  const labels = Object.fromEntries(Object.keys(asked).map((label, index) => [label, series.labels[index] as string]))
+  if (kind !== 'histogram') return [{ metricName: name, labels, value: series.value }]
+  const bounds = [...(buckets ?? DEFAULT_BUCKETS).map(String), '+Inf']
+  let below = 0
+  const counts = bounds.map((le, index) => {
+    below += series.buckets[index] ?? 0
+    return { metricName: `${name}_bucket`, labels: { le, ...labels }, value: below }
+  })
+  return [
+    ...counts,
+    { metricName: `${name}_sum`, labels, value: series.value },
+    { metricName: `${name}_count`, labels, value: series.count },
+  ]
+}
