@@ -12,7 +12,7 @@ export const usage = `npm run bench [-- scenario… options]
   --processes N         fresh processes for each program and variant (9; 3 with --quick)
   --scale N             work in one iteration (1)
   --clock wall|cpu      time as it passes, or (Linux) that of the main thread on a core: for a busy machine (wall)
-  --nodes 20,22,24,26   these Nodes, from test/nodes/
+  --nodes 20,22,24,26   these Nodes, from test/nodes/ or the one that runs this
   --node-bin PATH       this Node; may be repeated
   --json FILE           all numbers, each process and each iteration
   --quick               short phases, few processes: does it work, not how fast is it
@@ -70,13 +70,16 @@ function readClock(name) {
 
 /** Paths of the binaries to measure; the one that runs this when none is named. */
 function findNodes(majors, paths) {
-  const nodes = [
-    ...majors.map((major) => resolve(nodesFolder, `node${major}/bin/node`)),
-    ...paths.map((path) => resolve(path)),
-  ]
+  const nodes = [...majors.map(findMajor), ...paths.map((path) => resolve(path))]
   const missing = nodes.filter((node) => !existsSync(node))
   if (missing.length > 0) throw new Error(`There is no ${missing.join(', ')}. Install with npm ci --prefix test/nodes`)
   return nodes.length > 0 ? nodes : [process.execPath]
+}
+
+/** The binary in test/nodes/; the one that runs this where that is the version and test/nodes/ holds no other. */
+function findMajor(major) {
+  const path = resolve(nodesFolder, `node${major}/bin/node`)
+  return existsSync(path) || process.versions.node.split('.')[0] !== major ? path : process.execPath
 }
 
 /** The environment of measured processes: ours, but for what would load an agent, a profiler or coverage into them. */

@@ -17,7 +17,7 @@ const QUIET_MS = 25
  */
 export function raiseInlining(flags: readonly string[], loadedFiles: Int32Array): void {
   if (flags.length === 0) return
-  let known = -1
+  let known = Atomics.load(loadedFiles, 0)
   const timer = setInterval(() => {
     const loaded = Atomics.load(loadedFiles, 0)
     if (loaded > known) {

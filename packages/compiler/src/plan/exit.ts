@@ -1,6 +1,12 @@
 import type { ExitView } from '@debugin/protocol'
 import type { FunctionPlan } from './functionPlan'
 
+/** Characters that tell of the end at one `return`, parameters left out. */
+const RETURN = 28
+
+/** Returns that tell of the end may make a function longer by this share of it. */
+const RETURNS_SHARE = 0.25
+
 /**
  * How the end of a call can be seen. Where the body goes into `try`, its outermost functions become functions of a
  * block, which may not be declared twice.
@@ -26,5 +32,12 @@ export function chooseExitView(fn: FunctionPlan): ExitView {
  */
 export function canEndAtReturns(fn: FunctionPlan): boolean {
   if (fn.async === fn.generator || fn.form !== 'inline') return false
-  return !fn.lateReturn && !fn.hidesParameter && !fn.uses.with
+  return !fn.lateReturn && !fn.hidesParameter && !fn.uses.with && returnsSize(fn) <= (fn.end - fn.start) * RETURNS_SHARE
+}
+
+/** Characters that returns take in the woven text, where they tell of the end; a single one takes what a `finally` would. */
+export function returnsSize(fn: FunctionPlan): number {
+  const returns = fn.marks.filter(({ kind }) => kind === 'return' || kind === 'bareReturn').length
+  const parameters = fn.parameters.reduce((sum, name) => sum + name.length + 1, 0)
+  return Math.max(0, returns - 1) * (RETURN + parameters)
 }
