@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { until } from './harness/deadline.mjs'
 import { without } from './harness/nodes.mjs'
-import { startProgram } from './harness/program.mjs'
+import { launch, startProgram } from './harness/program.mjs'
 import { lineOf, writeTree } from './harness/tree.mjs'
 
 const AGENT = createRequire(import.meta.url).resolve('@debugin/agent')
@@ -102,6 +102,16 @@ test('the thread of the agent loads no parser either before a point is set', () 
   const loaded = JSON.parse(execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' }))
   assert.ok(loaded.length > 20)
   assert.deepEqual(loaded.filter(isParser), [])
+})
+
+test('a program that is over at once is kept too', async (context) => {
+  const folder = writeTree(context, { 'app.js': 'console.log(1)\n' })
+  const program = launch(context, {
+    folder,
+    env: { DEBUGIN_CACHE_DIR: join(folder, 'cache'), DEBUGIN_CONTROL_API_PORT: '0' },
+  })
+  assert.equal((await program.exit()).stdout, '1\n')
+  assert.equal(entriesIn(folder).length, 1)
 })
 
 test('a file that does not parse is not tried again', async (context) => {

@@ -17,6 +17,12 @@ import { Probes } from './probes'
 const FINISH_MS = 2000
 /** The same where no probe has made an event. */
 const FINISH_IDLE_MS = 300
+/**
+ * How long the end waits beside that for the agent's thread to get so far; longer where files were woven that it has to
+ * keep. A program that is over before the thread has started would else weave them at every start.
+ */
+const REACH_MS = 200
+const KEEP_MS = 2000
 /** How long a call from the program may wait for the agent's thread, which may just be starting. */
 const CALL_MS = 10_000
 
@@ -46,6 +52,7 @@ export function startProgramAgent(
   let apiUrl: string | null = null
   let running = true
   let madeEvents = false
+  let wove = false
   let settleReady: (url: string | null) => void = () => {}
   const ready = new Promise<string | null>((resolve) => {
     settleReady = resolve
@@ -88,7 +95,10 @@ export function startProgramAgent(
   const loader = createLoader(
     createFileFilter(options.root, options.include, options.exclude),
     options.cacheDir,
-    (report, fresh) => tell({ type: 'woven', report, fresh }),
+    (report, fresh) => {
+      wove ||= fresh !== null
+      tell({ type: 'woven', report, fresh })
+    },
     () => void Atomics.add(loadedFiles, 0, 1),
   )
   installHooks(loader, options, () => {
@@ -132,7 +142,7 @@ export function startProgramAgent(
 
   function atExit(): void {
     if (!running) return
-    Atomics.wait(finish(), 0, 0, (madeEvents ? FINISH_MS : FINISH_IDLE_MS) + 200)
+    Atomics.wait(finish(), 0, 0, (madeEvents ? FINISH_MS : FINISH_IDLE_MS) + (wove ? KEEP_MS : REACH_MS))
   }
   process.on('exit', atExit)
 
