@@ -2,7 +2,8 @@ import type { FunctionPlan } from './functionPlan'
 
 /**
  * Why a copy of the function's body could be told from the body itself; null when it could not. Each reason has a
- * sample under `test/compiler/samples/no-twin/` with the program that would break.
+ * sample under `test/compiler/samples/no-twin/` with the program that would break, but for two: code that runs once
+ * gains nothing, and an arrow with `super` would work, but would move the method's `this` to the heap when idle.
  */
 export function refuseTwin(fn: FunctionPlan): string | null {
   const { uses } = fn
