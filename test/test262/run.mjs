@@ -3,6 +3,8 @@
  *
  *     node test/test262/run.mjs --checkout ../test262 [--mode idle|armed|both] [--node BIN] [--filter RE]
  *                               [--jobs N] [--shards N] [--runner FILE]
+ *
+ * Ends with 1 when a test differs that skip.json does not list, or when one that it lists does not differ.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -14,16 +16,19 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const ADAPTER = join(import.meta.dirname, 'adapter.mjs')
 const SKIPS = JSON.parse(readFileSync(join(import.meta.dirname, 'skip.json'), 'utf8'))
 
+/** What the compiler is held to; the rest of test262 is about the library. */
+const WHOLE = '^test/(language|annexB)/'
+
 /** The last line of the runner: `v20.20.2 idle: 1797 ran, 0 differ, 55 fail plain, 239 skipped, of 1241 files`. */
 const SUMMARY = /^(\S+) \w+: (\d+) ran, (\d+) differ, (\d+) fail plain, (\d+) skipped, of (\d+) files$/m
 
 const { values: options } = parseArgs({
   options: {
     checkout: { type: 'string', default: process.env.TEST262 ?? '' },
-    runner: { type: 'string', default: join(ROOT, '../shared/tools/test262/run.mjs') },
+    runner: { type: 'string', default: process.env.TEST262_RUNNER ?? join(ROOT, '../shared/tools/test262/run.mjs') },
     node: { type: 'string', default: process.execPath },
     mode: { type: 'string', default: 'both' },
-    filter: { type: 'string', default: '^test/(language|annexB)/' },
+    filter: { type: 'string', default: WHOLE },
     shards: { type: 'string', default: '20' },
     jobs: { type: 'string', default: String(availableParallelism()) },
   },
@@ -54,7 +59,9 @@ async function runShards(mode) {
   const outputs = []
   const work = async () => {
     for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
-      outputs.push(await runShard(mode, shard))
+      const output = await runShard(mode, shard)
+      for (const { line } of differences(output).filter(({ skip }) => skip === undefined)) console.log(line)
+      outputs.push(output)
     }
   }
   await Promise.all(Array.from({ length: Number(options.jobs) }, work))
@@ -84,34 +91,26 @@ function runShard(mode, shard) {
   })
 }
 
-/** Prints what all shards of a mode say together; true when nothing differs but what is known to. */
-function tell(mode, outputs) {
-  const sums = [0, 0, 0, 0, 0]
-  const differing = []
-  const known = new Set()
-  let version = ''
-  for (const output of outputs) {
-    const [, node, ...counts] = SUMMARY.exec(output)
-    version = node
-    for (const [i, count] of counts.entries()) sums[i] += Number(count)
-    for (const line of output.split('\n').filter((text) => text.startsWith('test/'))) {
-      const skip = SKIPS.find(({ test }) => line.startsWith(`${test} `))
-      if (skip === undefined) differing.push(line)
-      else known.add(skip.test)
-    }
-  }
-  const [ran, differ, failPlain, leftOut, files] = sums
-  for (const line of differing.sort()) console.log(line)
-  for (const { test, reason } of SKIPS.filter(({ test }) => known.has(test))) console.log(`known: ${test}: ${reason}`)
-  const outdated = isWhole() ? SKIPS.filter(({ test }) => !known.has(test)) : []
-  for (const { test } of outdated) console.log(`${test} does not differ: take it out of skip.json`)
-  console.log(
-    `${version} ${mode}: ${ran} ran, ${differing.length} differ, ${differ - differing.length} known to differ, ` +
-      `${failPlain} fail plain, ${leftOut} left out, of ${files} files`,
-  )
-  return differing.length === 0 && outdated.length === 0
+/** The lines about tests that differ, each with its entry in skip.json, if it has one. */
+function differences(output) {
+  const lines = output.split('\n').filter((line) => line.startsWith('test/'))
+  return lines.map((line) => ({ line, skip: SKIPS.find(({ test }) => line.startsWith(`${test} `)) }))
 }
 
-function isWhole() {
-  return options.filter === '^test/(language|annexB)/'
+/** Prints what all shards of a mode say together; true when nothing differs but what is known to. */
+function tell(mode, outputs) {
+  const summaries = outputs.map((output) => SUMMARY.exec(output))
+  const [ran, differ, failPlain, leftOut, files] = [2, 3, 4, 5, 6].map((at) =>
+    summaries.reduce((sum, summary) => sum + Number(summary[at]), 0),
+  )
+  const known = outputs.flatMap(differences).flatMap(({ skip }) => skip ?? [])
+  const [[, version]] = summaries
+  for (const { test, reason } of new Set(known)) console.log(`known to differ: ${test}: ${reason}`)
+  const outdated = options.filter === WHOLE ? SKIPS.filter((skip) => !known.includes(skip)) : []
+  for (const { test } of outdated) console.log(`${test} does not differ: take it out of skip.json`)
+  console.log(
+    `${version} ${mode}: ${ran} ran, ${differ - known.length} differ, ${known.length} known to differ, ` +
+      `${failPlain} fail plain, ${leftOut} left out, of ${files} files`,
+  )
+  return differ === known.length && outdated.length === 0
 }
