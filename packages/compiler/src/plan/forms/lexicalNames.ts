@@ -1,4 +1,5 @@
 import type * as t from '@babel/types'
+import { namespaceNames } from './typescript'
 
 /** The names that a list of statements declares for itself: `let`, `const`, `using`, classes, functions, enums. */
 export function lexicalNames(statements: readonly t.Statement[]): string[] {
@@ -25,7 +26,7 @@ function addStatement(statement: t.Statement, names: string[]): void {
       if (statement.id) names.push(statement.id.name)
       return
     case 'TSModuleDeclaration':
-      if (statement.id.type === 'Identifier') names.push(statement.id.name)
+      names.push(...namespaceNames(statement.id).slice(0, 1))
       return
     case 'LabeledStatement':
       addStatement(statement.body, names)

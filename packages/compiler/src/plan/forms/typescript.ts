@@ -21,14 +21,20 @@ export function planNamespace(node: t.TSModuleDeclaration, planner: Planner): vo
     planTypeStatement(node, planner)
     return
   }
-  if (node.id.type === 'Identifier') planner.declare(node.id.name, 'const')
+  const names = namespaceNames(node.id)
+  planner.declare(names[0] as string, 'const')
   const body = node.body as t.Node
   if (body.type !== 'TSModuleBlock') {
     planner.visit(body)
     return
   }
-  const name = node.id.type === 'Identifier' ? node.id.name : 'namespace'
-  planInlineBlock(body, body.body, emptyFunction('block', name, planner.fn), planner)
+  planInlineBlock(body, body.body, emptyFunction('block', names.at(-1) as string, planner.fn), planner)
+}
+
+/** `namespace A.B {}` is a namespace in a namespace to Babel 7; Babel 8 has one with both names. */
+export function namespaceNames(id: t.Node): string[] {
+  if (id.type === 'TSQualifiedName') return [...namespaceNames(id.left), id.right.name]
+  return id.type === 'Identifier' ? [id.name] : []
 }
 
 export function planImportEquals(node: t.TSImportEqualsDeclaration, planner: Planner): void {
