@@ -1,7 +1,7 @@
 import type { SourceMapSegment } from '@jridgewell/sourcemap-codec'
 
-/** A word or a single other character: where a token may begin. */
-const TOKEN = /[\w$\u0080-\u2027\u202a-\uffff]+|[^\s\w$]/g
+/** A word or a single other character: where a token may begin. In a template a `$` may be the start of a hole. */
+const TOKEN = /(?:[\w\u0080-\u2027\u202a-\uffff]|\$(?!\{))+|[^\s\w]/g
 
 /**
  * The mappings of a woven text: one for every place where a token may begin, so that a reader who does not count

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 /**
  * Every name that woven code may hold. The members are those of the runtime's gate, frame and realm; a test compares
- * the two. Names of variables begin with a sigil that the file itself does not hold anywhere.
+ * the two. Names of variables hold a sigil that the file itself does not hold anywhere.
  */
 export const EMITTED = {
   /** `globalThis[Symbol.for(runtimeKey)]` is the runtime of a realm. */
@@ -52,8 +52,9 @@ export function chooseNames(source: string, file: string): EmittedNames {
     completed: `${sigil}k`,
     error: `${sigil}e`,
     index: `${sigil}i`,
-    this: `${sigil}t`,
-    arguments: `${sigil}a`,
-    newTarget: `${sigil}n`,
+    // V8 prints them into messages: `this$D.a is not a function`.
+    this: `this${sigil}`,
+    arguments: `arguments${sigil}`,
+    newTarget: `newTarget${sigil}`,
   }
 }

@@ -67,5 +67,5 @@ export function weaveReturn(fn: FunctionPlan, weaver: Weaver, view: View): void 
   const at = fn.bodyStart
   weaver.out.insert(`return ${returned(fn, fn.unnamedValue, weaver)}`, at)
   weaveBody(fn, weaver, view)
-  weaver.out.insert(endReturned(fn, weaver, view), at)
+  weaver.out.insert(endReturned(fn, weaver, view), fn.bodyEnd)
 }
