@@ -2,6 +2,9 @@ import { isProxy } from 'node:util/types'
 
 const DEPTH = 5
 
+/** What V8 lets a sloppy function say of a call that is under way; a twin is a caller too. */
+const OF_A_CALL = ['caller', 'arguments']
+
 /**
  * The text of a value as a program can tell it from others, whatever realm it is from: two runs of one program did the
  * same when their texts are the same. Runs no getter. The text of a function is not in it: that is what weaving changes.
@@ -12,17 +15,26 @@ export function describe(value, depth = DEPTH, seen = []) {
   if (Object.is(value, -0)) return '-0'
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return String(value)
   if (isProxy(value)) return 'Proxy'
+  if (isGlobal(value)) return 'global'
   if (seen.includes(value)) return `<circle ${seen.indexOf(value)}>`
   const inside = [...seen, value]
   if (isError(value)) return describeError(value, depth, inside)
   if (depth === 0) return typeof value === 'function' ? 'function' : Array.isArray(value) ? '[…]' : '{…}'
   const kind = typeof value === 'function' ? 'function ' : `${tagOf(value)} `
-  return `${kind}{${propertiesOf(value, [], depth, inside)}}`
+  return `${kind}{${propertiesOf(value, typeof value === 'function' ? OF_A_CALL : [], depth, inside)}}`
 }
+
+/** From where the text of a function begins to the end of a message. */
+const FUNCTION_TEXT = /(\bclass\b|\bfunction\b|\basync\b|[\w$]+ *=>|\([^()]*\) *=>|[\w$'"[\]]+ *\([^()]*\) *\{).*$/s
 
 /** What was thrown: an error by its type and message, anything else by its value. */
 export function describeThrown(thrown) {
   return `thrown ${describe(thrown)}`
+}
+
+/** The global object holds gates; no program that does not look for them sees them. */
+function isGlobal(value) {
+  return Object.getOwnPropertyDescriptor(value, 'globalThis')?.value === value
 }
 
 function isError(value) {
@@ -31,7 +43,19 @@ function isError(value) {
 
 function describeError(error, depth, seen) {
   const rest = propertiesOf(error, ['stack', 'message', 'cause'], depth, seen)
-  return `${error.constructor?.name ?? 'Error'} ${JSON.stringify(error.message)}${rest === '' ? '' : ` {${rest}}`}`
+  return `${error.constructor?.name ?? 'Error'} ${JSON.stringify(messageOf(error))}${rest === '' ? '' : ` {${rest}}`}`
+}
+
+/**
+ * V8 prints the piece of source that failed into some messages, and what it prints of an immediately called function
+ * depends on all that stands in it; in a twin, `this` is a parameter. Other messages hold the text of a function.
+ */
+function messageOf({ message }) {
+  if (typeof message !== 'string') return message
+  return message
+    .replace(/(\(intermediate value\))+/g, '$1')
+    .replace(/\b(this|arguments)\$D\d*/g, '$1')
+    .replace(FUNCTION_TEXT, '<function>')
 }
 
 function tagOf(value) {
