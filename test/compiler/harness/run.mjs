@@ -8,9 +8,10 @@ import { needsTranspiling, transpile } from './transpile.mjs'
 /**
  * Runs a program in one of the modes.
  *
+ * @param weave what weaves a file and adds to the results
  * @returns what was seen of it, the runtime it found, and what the compiler said about its files
  */
-export async function run(program, mode) {
+export async function run(program, mode, weave = weaveText) {
   const { gates, runtime: createRuntime } = MODES[mode]
   const runtime = createRuntime()
   const inFolder = program.kind === 'module'
@@ -21,7 +22,7 @@ export async function run(program, mode) {
     const file = join(folder, name)
     const text = gates === null ? source : weave(source, { file, sourceType: program.kind, gates }, results)
     const lowered = needsTranspiling(name, source)
-    texts[lowered ? name.replace(/\.\w+$/, '.mjs') : name] = lowered ? transpile(text, name) : text
+    texts[lowered ? name.replace(/\.\w+$/, '.mjs') : name] = lowered ? transpile(text, name, source) : text
   }
   const [main] = Object.keys(texts)
   const seen = inFolder
@@ -31,7 +32,7 @@ export async function run(program, mode) {
   return { seen, runtime, results }
 }
 
-function weave(source, options, results) {
+function weaveText(source, options, results) {
   const result = instrument(source, options)
   results.push(result)
   return result.code

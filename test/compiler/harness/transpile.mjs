@@ -11,11 +11,15 @@ export function needsTranspiling(file, source) {
   return !RUNS_USING && /\busing\s+\w/.test(source)
 }
 
-/** Erases types and lowers what this Node does not know. Names and the order of effects stay. */
-export function transpile(code, file) {
+/**
+ * Erases types and lowers what this Node does not know. Names and the order of effects stay.
+ *
+ * @param source the text before anything was woven into it, which tells the kind of its decorators
+ */
+export function transpile(code, file, source = code) {
   const extension = extname(file).replace(/^\.[cm]?/, '')
-  const modern = /\baccessor\s+[\w#]/.test(code)
-  const decorators = !modern && /@\w+\(?.*\)? *(private|public|readonly|\w+:)/.test(code)
+  const modern = /\baccessor\s+[\w#]/.test(source)
+  const decorators = !modern && /@\w+\(?.*\)? *(private|public|readonly|\w+:)/.test(source)
   return transformSync(code, {
     loader: extension === 'js' ? 'jsx' : extension,
     sourcefile: file,
