@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
+import * as hit from '../hit/scenario.mjs'
 import * as idle from '../idle/scenario.mjs'
 import { readOptions, usage } from './options.mjs'
 
 /** Each scenario is a module with `purpose` and `runScenario(options, print)`, which gives back its numbers. */
-const scenarios = { idle }
+const scenarios = { idle, hit }
 
 async function main(args) {
   const options = readOptions(args)

@@ -3,7 +3,7 @@ import { types } from 'node:util'
 import { threadId } from 'node:worker_threads'
 import type { Host } from '@debugin/runtime'
 import { createStackCollector } from './collectStack'
-import { describeStack } from './describeStack'
+import { createStackDescriber } from './describeStack'
 
 /**
  * What the runtime needs of Node. Every function is taken now, before the program can replace one: fake timers of a
@@ -17,7 +17,7 @@ export function createNodeHost(send: (lines: string) => void): Host {
     wallClock,
     ...pickTests(),
     collectStack: createStackCollector(),
-    describeStack,
+    describeStack: createStackDescriber(),
     soon: (run) => void setImmediate(run).unref(),
     later: (ms, run) => void setTimeout(run, ms).unref(),
     send,

@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { startSink } from '@debugin/sink'
+import { describeSpread, median } from '../idle/statistics.mjs'
+import { cases } from './cases.mjs'
+import { headTable, renderRow } from './report.mjs'
+
+/** Batches of 100 calls; a breakpoint takes long enough to be measured with fewer. */
+const BATCHES = { agent: 60, inspector: 20 }
+const QUICK_BATCHES = { agent: 10, inspector: 3 }
+
+/** Sites of the subject are found by this text. */
+const PLACE = '// the place of the probe'
+
+const TIMEOUT_MS = 120_000
+
+const run = promisify(execFile)
+
+export const purpose = 'what a call costs on which a probe is on, and what an inspector takes for the same'
+
+/**
+ * Measures every case on every chosen Node, the agent and an inspector in turns, and prints a row for each; gives
+ * `[{ node, rows }]`. `options` as bin/options.mjs resolves them; `only` chooses cases by name.
+ */
+export async function runScenario({ only, processes, nodes, environment, quick }, print) {
+  const chosen = chooseCases(only)
+  const batches = quick ? QUICK_BATCHES : BATCHES
+  const line = lineOfPlace()
+  const sink = await startSink({ port: 0 })
+  try {
+    const results = []
+    for (const node of nodes) results.push(await runOnNode(node))
+    return results
+  } finally {
+    await sink.stop()
+  }
+
+  async function runOnNode(node) {
+    const { stdout } = await run(node, ['-p', 'process.versions.node'], { env: environment })
+    const version = stdout.trim()
+    print(headTable(version, { processes, quick }))
+    const rows = []
+    for (const subject of chosen) {
+      const row = await measure(node, subject)
+      print(renderRow(row))
+      rows.push(row)
+    }
+    return { node: version, rows }
+  }
+
+  async function measure(node, { name, probe, inspector, events }) {
+    const measured = { agent: [], inspector: [] }
+    for (let round = 0; round < processes; round++) {
+      const agent = async () => {
+        const job = { probe, line, batches: batches.agent, sink: sink.url, dear: events === 'every' }
+        measured.agent.push(checkAgent(await start(node, 'agent', job), events, name))
+      }
+      const breakpoint = async () => {
+        if (inspector === null) return
+        const job = { breakpoint: inspector, line, batches: batches.inspector }
+        measured.inspector.push(checkInspector(await start(node, 'inspector', job), inspector, name))
+      }
+      // Every other round backwards, so that a machine that slows down meets both alike.
+      for (const contender of round % 2 === 0 ? [agent, breakpoint] : [breakpoint, agent]) await contender()
+    }
+    return {
+      name,
+      sends: events === 'every',
+      agent: costs(measured.agent),
+      inspector: inspector === null ? null : costs(measured.inspector),
+    }
+  }
+
+  async function start(node, script, job) {
+    const path = fileURLToPath(new URL(`child/${script}.js`, import.meta.url))
+    const { stdout } = await run(node, [path, JSON.stringify(job)], { env: environment, timeout: TIMEOUT_MS })
+    return JSON.parse(stdout)
+  }
+}
+
+function chooseCases(only) {
+  const names = cases.map(({ name }) => name)
+  const unknown = (only ?? []).filter((name) => !names.includes(name))
+  if (unknown.length > 0) throw new Error(`There is no case ${unknown.join(', ')}; there are ${names.join(', ')}`)
+  return only === undefined ? cases : cases.filter(({ name }) => only.includes(name))
+}
+
+function lineOfPlace() {
+  const text = readFileSync(new URL('child/subject.js', import.meta.url), 'utf8')
+  return text.split('\n').findIndex((line) => line.includes(PLACE)) + 1
+}
+
+/** Nanoseconds that a hit adds to a call, in the middle batch of each process; `all` counts what it leaves for later. */
+function costs(processes) {
+  const added = (what) => processes.map(({ idle, hit }) => median(hit[what]) - median(idle[what]))
+  return { call: describeSpread(added('call')), all: describeSpread(added('all')), processes }
+}
+
+function checkAgent(result, events, name) {
+  const { status, totalHits, hitCount, calls } = result
+  const expected = { every: hitCount === calls, first: hitCount === 1 && totalHits === calls, none: totalHits === 0 }
+  if (status !== 'active' || !expected[events]) {
+    throw new Error(`${name}: ${hitCount} events of ${totalHits} hits in ${calls} calls, and the point is ${status}`)
+  }
+  return result
+}
+
+function checkInspector(result, { depth, condition }, name) {
+  const { calls } = result
+  const done = depth !== undefined ? result.pauses : condition.includes('logged') ? result.logged : calls
+  if (done !== calls) throw new Error(`${name}: the inspector saw ${done} of ${calls} calls`)
+  return result
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { promisify } from 'node:util'
+
+const BENCH = join(import.meta.dirname, '../../benchmarks/bin/bench.mjs')
+
+test('every case makes the events it should, and is compared with an inspector', async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'debugin-hit-'))
+  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const json = join(folder, 'hit.json')
+  await promisify(execFile)(process.execPath, [BENCH, 'hit', '--quick', '--processes', '1', '--json', json])
+  const [{ node, rows }] = JSON.parse(readFileSync(json, 'utf8')).results.hit
+  assert.equal(node, process.versions.node)
+  assert.deepEqual(
+    rows.map(({ name, inspector }) => [name, inspector !== null]),
+    [
+      ['false condition', true],
+      ['over the rate limit', false],
+      ['logpoint', true],
+      ['snapshot, minimal', true],
+      ['snapshot, default', true],
+    ],
+  )
+})
