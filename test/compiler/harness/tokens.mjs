@@ -11,10 +11,11 @@ const DIALECTS = { js: [], jsx: ['jsx'], ts: ['typescript'], tsx: ['typescript',
  * @returns null where Babel does not parse the text
  */
 export function tokensOf(source, { file, sourceType }) {
+  const kind = sourceType === 'module' || /\.cts$/.test(file) ? 'module' : 'script'
   for (const last of [['decorators'], ['decorators-legacy'], ['decorators', 'jsx']]) {
     try {
       const { tokens } = parse(source, {
-        sourceType: sourceType === 'module' ? 'module' : 'script',
+        sourceType: kind,
         allowReturnOutsideFunction: true,
         allowNewTargetOutsideFunction: true,
         allowUndeclaredExports: true,
