@@ -5,8 +5,11 @@ import { sitesOf } from '@debugin/protocol'
 import { createRedaction, Runtime } from '@debugin/runtime'
 import { giveRealmsTheirOwnModules } from './ownModules.mjs'
 
-/** Milliseconds for one test. */
+/** Milliseconds for one script. */
 const PATIENCE_MS = 120_000
+/** Milliseconds that the runner waits for a promise, and how long it should: some tests fail plain by never ending. */
+const PROMISE_MS = 2000
+const PROMISE_PATIENCE_MS = 20_000
 
 giveRealmsTheirOwnModules()
 waitLonger()
@@ -62,11 +65,14 @@ const host = {
 }
 
 /**
- * The runner stops a script after 5 s by the clock, plain or woven. On a busy machine that is too little for a loop of
- * 65,536 rounds that parses a script in each, and how long a test takes is not what is compared.
+ * The runner stops a script after 5 s by the clock and waits 2 s for a promise, plain or woven. On a busy machine that
+ * is too little for a loop of 65,536 rounds that parses a script in each, or for Node to load a module. How long a test
+ * takes is not what is compared.
  */
 function waitLonger() {
   const { runInContext } = vm
   vm.runInContext = (code, context, options) =>
     runInContext(code, context, options?.timeout === undefined ? options : { ...options, timeout: PATIENCE_MS })
+  const later = globalThis.setTimeout
+  globalThis.setTimeout = (run, ms, ...given) => later(run, ms === PROMISE_MS ? PROMISE_PATIENCE_MS : ms, ...given)
 }
