@@ -9,6 +9,7 @@ const COMMANDS = [
   'log',
   'metric',
   'metrics',
+  'stats',
   'points',
   'rm',
   'enable',

@@ -290,6 +290,19 @@ test('metric counts every hit, and metrics shows the sums', async (context) => {
   ])
 })
 
+test('stats shows what points cost', async (context) => {
+  await set('tracepoints', { line: 5 })
+  await shop.buy('tea', 3)
+  const [point] = await until('the hit', async () => {
+    const { points } = JSON.parse((await debugin(context, ['stats', '--json'])).stdout)
+    return points[0].captures === 1 && points[0].spentNs > 0 && points
+  })
+  assert.deepEqual([point.hits, point.dropped, point.errors, point.backsOff], [1, 0, 0, false])
+  const { stdout } = await debugin(context, ['stats'])
+  assert.match(stdout, /^all points took [\d.]+ ms, [\d.e-]+ % of one core \(budget 1 %\)\n/)
+  assert.match(stdout, new RegExp(`\\n${point.id.slice(0, 8)} +1 +1 +0 +0 +[\\d.]+ ms +\\d+  src/shop\\.mjs:5\\n$`))
+})
+
 test('health tells of the program, for people and as JSON', async (context) => {
   const { code, stdout } = await debugin(context, ['health'])
   assert.equal(code, 0)

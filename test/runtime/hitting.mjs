@@ -53,6 +53,7 @@ export function startHitting({ redaction, host: hostParts, ...options } = {}) {
     host,
     redaction: redactor,
     maxSnapshotsPerSecond: 1e6,
+    onResume: (id) => probes.resume(id),
     ...options,
     onFile(file) {
       known.noteRunning({ path: file.path, sources: file.sources, packedTable: file.packedTable })

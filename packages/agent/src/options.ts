@@ -28,6 +28,8 @@ export interface AgentOptions extends RedactionCallbacks {
   redaction?: RedactionOptions
   /** Snapshots a second, all probes together. */
   maxSnapshotsPerSecond?: number
+  /** The share of one core that all probes together may take, or `off`. */
+  cpuBudget?: number | 'off'
   /** Raises V8's limits of inlining by what gates take of them; `docs/INLINING.md`. */
   raiseInlining?: boolean
   /** Where woven files are kept for the next start; `off`: nowhere. */
@@ -52,6 +54,7 @@ export interface ResolvedAgentOptions {
   exclude: string[]
   redaction: RedactionOptions
   maxSnapshotsPerSecond: number
+  cpuBudget: number | 'off'
   raiseInlining: boolean
   /** Absolute; null: woven files are not kept. */
   cacheDir: string | null
@@ -70,12 +73,13 @@ const DEFAULTS = Object.freeze({
   exclude: ['**/node_modules/**'],
   redaction: {} as RedactionOptions,
   maxSnapshotsPerSecond: 100,
+  cpuBudget: 0.01 as number | 'off',
   raiseInlining: true,
   debug: false,
 })
 
 type Key = keyof AgentOptions
-type Kind = 'port' | 'count' | 'text' | 'flag' | 'list' | 'url' | 'path' | 'object' | 'function'
+type Kind = 'port' | 'count' | 'text' | 'flag' | 'list' | 'url' | 'path' | 'object' | 'function' | 'share'
 
 /** What each option holds, and the environment variables that set it, the first that is set counting. */
 const OPTIONS: Record<Key, { kind: Kind; variables: string[] }> = {
@@ -95,6 +99,7 @@ const OPTIONS: Record<Key, { kind: Kind; variables: string[] }> = {
   redactTracepoint: { kind: 'function', variables: [] },
   redactLogpoint: { kind: 'function', variables: [] },
   maxSnapshotsPerSecond: { kind: 'count', variables: ['DEBUGIN_MAX_SNAPSHOTS_PER_SECOND'] },
+  cpuBudget: { kind: 'share', variables: ['DEBUGIN_CPU_BUDGET'] },
   raiseInlining: { kind: 'flag', variables: ['DEBUGIN_RAISE_INLINING'] },
   cacheDir: { kind: 'path', variables: ['DEBUGIN_CACHE_DIR'] },
   debug: { kind: 'flag', variables: ['DEBUGIN_DEBUG'] },
@@ -193,6 +198,8 @@ function parseText(kind: Kind, text: string): unknown {
       return /^(1|true|yes|on)$/i.test(text) ? true : /^(0|false|no|off)$/i.test(text) ? false : text
     case 'list':
       return text.split(',').flatMap((part) => part.trim() || [])
+    case 'share':
+      return text === 'off' ? text : Number(text)
     case 'object':
       return parseObject(text)
     case 'text':
@@ -223,6 +230,8 @@ function isOfKind(kind: Kind, value: unknown): boolean {
       return Array.isArray(value) && value.every((part) => typeof part === 'string')
     case 'url':
       return typeof value === 'string' && /^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : '')
+    case 'share':
+      return value === 'off' || (typeof value === 'number' && value > 0 && value <= 1)
     case 'object':
       return typeof value === 'object' && value !== null && !Array.isArray(value)
     case 'function':
@@ -243,6 +252,7 @@ const EXPECTED: Record<Kind, string> = {
   path: 'a path',
   object: 'an object (as JSON in the environment)',
   function: 'a function',
+  share: 'a number greater than 0 and at most 1, or "off"',
 }
 
 function malformed(what: string, option: string, value: unknown, kind: Kind): DebugInError {

@@ -8,6 +8,7 @@ import { addPointsCommand } from './commands/points.js'
 import { addRmCommand } from './commands/rm.js'
 import { addRunCommand } from './commands/run.js'
 import { addSinkCommand } from './commands/sink.js'
+import { addStatsCommand } from './commands/stats.js'
 import { addSwitchCommand } from './commands/switch.js'
 import { addTailCommand } from './commands/tail.js'
 import { addTraceCommand } from './commands/trace.js'
@@ -40,6 +41,7 @@ export function createProgram(): Command {
   addSwitchCommand(program, 'disable')
   addTailCommand(program)
   addMetricsCommand(program)
+  addStatsCommand(program)
   addHealthCommand(program)
   return program
 }

@@ -1,3 +1,4 @@
+import type { Placement } from './hits/placement'
 import type { CollectedStack, Host } from './host'
 import { setAdd, setDelete } from './natives'
 
@@ -11,6 +12,8 @@ const COUNTS_MS = 200
 interface Waiting {
   text: string
   stack: CollectedStack | null
+  /** Whose event it is; null where nobody pays for it. */
+  placement: Placement | null
   next: Waiting | null
 }
 
@@ -28,6 +31,8 @@ export class Outgoing {
   constructor(
     private readonly host: Host,
     private readonly onCounts: () => void,
+    /** Told when work for a placement began that is done now. */
+    private readonly onSpent: (placement: Placement, startedAt: number) => void,
   ) {}
 
   /**
@@ -44,8 +49,8 @@ export class Outgoing {
   }
 
   /** @param text JSON text of an event but for its last brace */
-  add(text: string, stack: CollectedStack | null): void {
-    const waiting: Waiting = { text, stack, next: null }
+  add(text: string, stack: CollectedStack | null, placement: Placement | null): void {
+    const waiting: Waiting = { text, stack, placement, next: null }
     if (this.last === null) this.first = waiting
     else this.last.next = waiting
     this.last = waiting
@@ -75,14 +80,21 @@ export class Outgoing {
     this.scheduled = false
     let lines = ''
     for (let waiting = this.first; waiting !== null; waiting = waiting.next) {
-      const frames = waiting.stack === null ? '' : `,"frames":${this.host.describeStack(waiting.stack)}`
-      lines += `${waiting.text}${frames}}\n`
+      lines += `${waiting.text}${this.framesOf(waiting)}}\n`
     }
     this.first = null
     this.last = null
     this.characters = 0
     if (lines !== '') this.host.send(lines)
     if (all && this.countsScheduled) this.tellCounts()
+  }
+
+  private framesOf({ stack, placement }: Waiting): string {
+    if (stack === null) return ''
+    const startedAt = this.host.now()
+    const text = this.host.describeStack(stack)
+    if (placement !== null) this.onSpent(placement, startedAt)
+    return `,"frames":${text}`
   }
 
   private tellCounts(): void {

@@ -6,6 +6,8 @@ import type { ArmedFunction } from './gates/armedFunction'
 import { Realm } from './gates/realm'
 import type { WovenFile } from './gates/wovenFile'
 import { ActiveProbe } from './hits/activeProbe'
+import { tellBackOff } from './hits/complaints'
+import { CpuBudget } from './hits/cpuBudget'
 import type { Draft } from './hits/draft'
 import { sendDraft } from './hits/finish'
 import { headText } from './hits/head'
@@ -31,6 +33,10 @@ export interface RuntimeOptions {
   callbacks?: RedactionCallbacks
   /** Snapshots that all probes together may take in a second. */
   maxSnapshotsPerSecond: number
+  /** The share of one core that all probes together may take. */
+  cpuBudget?: number | 'off'
+  /** Told when a probe that has backed off may stand in its places again. */
+  onResume?(id: string): void
   /** Told of every file when it begins to run, before its first statement. */
   onFile(file: WovenFile): void
   /** Told, soon after, of probes whose counts have changed. */
@@ -67,11 +73,14 @@ export class Runtime {
   lastFault: unknown = null
   /** Snapshots of calls that have not ended. */
   readonly waiting = new Set<Draft>()
+  /** Milliseconds that all probes took. */
+  private spentMs = 0
   private warm = false
   private readonly probes = new Map<string, ActiveProbe>()
   /** The same, for hits: to walk a Map calls what the program can replace. */
   private list: readonly ActiveProbe[] = []
   readonly outgoing: Outgoing
+  private readonly budget: CpuBudget
 
   constructor(private readonly options: RuntimeOptions) {
     const { host, redaction, maxSnapshotsPerSecond } = options
@@ -80,7 +89,13 @@ export class Runtime {
     this.captureSetup = new CaptureSetup(redaction, host)
     const limit = { limitPerSecond: maxSnapshotsPerSecond, burst: maxSnapshotsPerSecond }
     this.snapshots = new TokenBucket(limit, host.now())
-    this.outgoing = new Outgoing(host, () => this.tellCounts())
+    this.outgoing = new Outgoing(
+      host,
+      () => this.tellCounts(),
+      (placement, at) => this.spend(placement, at, 1),
+    )
+    const share = options.cpuBudget ?? 'off'
+    this.budget = new CpuBudget(share === 'off' ? Number.POSITIVE_INFINITY : share, host.now())
   }
 
   /** Makes the realm of a global object known to the woven files that will run in it. */
@@ -106,6 +121,10 @@ export class Runtime {
       probe.totalHits = known.totalHits
       probe.dropped = known.dropped
       probe.struck = known.struck
+      probe.changed = known.changed
+      probe.errors = known.errors
+      probe.spentMs = known.spentMs
+      probe.characters = known.characters
       // Sums of something else would be wrong.
       if (JSON.stringify(known.spec.metric) === JSON.stringify(spec.metric)) probe.sums = known.sums
       if (known.spec.rules?.armedBy === spec.rules?.armedBy) probe.waits = known.waits
@@ -221,6 +240,42 @@ export class Runtime {
     this.options.onCounts(changed)
   }
 
+  /**
+   * Books what a probe took of the program's time. Over the budget the probe backs off, unless it took less than its
+   * share: then another one is the cause. A metric point never does: a counter that misses hits is wrong.
+   *
+   * @param startedAt when the work began that is done now
+   * @param times how often the same was done without being measured
+   */
+  spend(placement: Placement, startedAt: number, times: number): void {
+    const { probe } = placement
+    const now = this.host.now()
+    const ms = (now - startedAt) * times
+    probe.spentMs += ms
+    this.spentMs += ms
+    this.noteCounts(probe)
+    if (!this.budget.book(ms, now) || probe.sums !== null || probe.backsOffMs !== null) return
+    if (probe.spentMs * this.list.length >= this.spentMs) this.backOff(placement)
+  }
+
+  /** Its gates close when the event loop turns, not inside the hit, and open again after some seconds. */
+  private backOff(placement: Placement): void {
+    const { probe } = placement
+    const ms = this.budget.recoveryMs
+    probe.backsOffMs = ms
+    this.noteCounts(probe)
+    tellBackOff(placement, ms, this.budget.share, this)
+    const isSame = (): boolean => this.probes.get(probe.id) === probe && !probe.expired
+    this.host.soon(() => {
+      if (isSame()) this.displace(probe.id)
+    })
+    this.host.later(ms, () => {
+      probe.backsOffMs = null
+      this.noteCounts(probe)
+      if (isSame()) this.options.onResume?.(probe.id)
+    })
+  }
+
   noteFault(error: unknown): void {
     this.faults++
     this.lastFault = error
@@ -237,8 +292,15 @@ export class Runtime {
    * @param payload JSON text without braces
    * @param at milliseconds since 1970; now where it is left out
    */
-  emit(name: EventName, payload: string, at = this.host.wallClock(), stack: CollectedStack | null = null): void {
-    this.outgoing.add(`{"name":${quote(name)},"at":${at},"payload":{${payload}}`, stack)
+  emit(
+    name: EventName,
+    payload: string,
+    at = this.host.wallClock(),
+    stack: CollectedStack | null = null,
+    placement: Placement | null = null,
+  ): void {
+    if (placement !== null) placement.probe.characters += payload.length
+    this.outgoing.add(`{"name":${quote(name)},"at":${at},"payload":{${payload}}`, stack, placement)
   }
 
   /**

@@ -21,6 +21,14 @@ export interface ProbeCounts {
   expired: boolean
   /** The probe that arms it has not been hit yet. */
   waits: boolean
+  /** It has left its places for so long, because the probes took too much time; null: it has not. */
+  backsOffMs: number | null
+  /** Conditions, watches, metrics and redactions that failed. */
+  errors: number
+  /** Nanoseconds of the program's thread that it took. */
+  spentNs: number
+  /** Characters of its events. */
+  bytes: number
   /** What a metric point has measured; empty for other points. */
   series: MetricSeries[]
 }

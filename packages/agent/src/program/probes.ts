@@ -35,6 +35,14 @@ export class Probes {
     for (const file of runtime.files) this.placeIn(file, probe)
   }
 
+  /** A probe that has backed off stands in its places again. */
+  resume(id: string): void {
+    const probe = this.active.get(id)
+    const runtime = this.runtime()
+    runtime.displace(id)
+    if (probe !== undefined) for (const file of runtime.files) this.placeIn(file, probe)
+  }
+
   private switchOff(id: string): void {
     this.active.delete(id)
     this.runtime().displace(id)

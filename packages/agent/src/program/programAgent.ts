@@ -84,6 +84,8 @@ export function startProgramAgent(
     redaction,
     callbacks: { redactTracepoint, redactLogpoint },
     maxSnapshotsPerSecond: options.maxSnapshotsPerSecond,
+    cpuBudget: options.cpuBudget,
+    onResume: (id) => probes.resume(id),
     onFile(file) {
       tell({ type: 'running', file: { path: file.path, sources: file.sources, packedTable: file.packedTable } })
       probes.placeWaiting(file)

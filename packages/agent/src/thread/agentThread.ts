@@ -14,6 +14,7 @@ import { createCalls } from './programCalls'
 import { raiseInlining } from './raiseInlining'
 import { OriginalFrames } from './stack/originalFrames'
 import { translateStackText } from './stack/stackText'
+import { describeStats } from './stats'
 
 /** An event as the program's threads send it: its frames are not yet translated. */
 interface RawEvent {
@@ -70,7 +71,13 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     const access = { host: options.controlApiHost, token: options.controlApiToken }
     try {
       api = await listen(
-        createControlApi({ access, points, health, log }),
+        createControlApi({
+          access,
+          points,
+          health,
+          stats: () => describeStats(points.accounts(), options.cpuBudget, startedAt),
+          log,
+        }),
         options.controlApiHost,
         options.controlApiPort,
       )

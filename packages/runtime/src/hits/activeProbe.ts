@@ -13,6 +13,16 @@ export class ActiveProbe {
   dropped = 0
   /** It has counted what nobody was told of yet. */
   changed = false
+  /** Conditions, watches, metrics and redactions that failed. */
+  errors = 0
+  /** Milliseconds of the program's thread that it took; of passes without an event only a sample is measured. */
+  spentMs = 0
+  /** Characters of its events. */
+  characters = 0
+  /** Counts passes, to choose those that are measured. */
+  passes = 0
+  /** It has left its places for some seconds, because the probes took too much time; null: it has not. */
+  backsOffMs: number | null = null
   /** It has made as many events as it may. */
   expired = false
   /** The probe that arms it has not been hit yet. */

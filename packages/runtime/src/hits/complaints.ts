@@ -12,20 +12,29 @@ export function noteDropped(placement: Placement, why: 'rate' | 'room', runtime:
   probe.dropped++
   if (probe.droppedUntold++ > 0) return
   runtime.whenQuiet(INTERVAL_MS, () => {
-    const { limitPerSecond, burst } = probe.spec.rateLimit
+    const { limitPerSecond } = probe.spec.rateLimit
     const count = probe.droppedUntold
     probe.droppedUntold = 0
-    const limit = `{"limitPerSecond":${numberText(limitPerSecond)},"burst":${numberText(burst)}}`
     const reason = why === 'rate' ? `over ${limitPerSecond} a second` : 'too much was waiting to be sent'
     const message = quote(`${count} hits in the last second made no event: ${reason}`)
-    runtime.emit(
-      'probe.error.rateLimit',
-      `${placement.head},"limit":${limit},"droppedCount":${count},"message":${message}`,
-    )
+    tellLimit(placement, count, message, runtime)
   })
 }
 
-/** The condition, or what a metric measures, could not be evaluated; the first failure is told at once, then one event a second tells the count. */
+/** The probes together took too much of the program's time, and this one leaves its places for a while. */
+export function tellBackOff(placement: Placement, ms: number, share: number, runtime: Runtime): void {
+  const seconds = numberText((ms - (ms % 1000)) / 1000)
+  const message = quote(`it backs off for ${seconds} s: the probes took more than ${numberText(share)} of one core`)
+  tellLimit(placement, 0, message, runtime)
+}
+
+function tellLimit({ probe, head }: Placement, count: number, message: string, runtime: Runtime): void {
+  const { limitPerSecond, burst } = probe.spec.rateLimit
+  const limit = `{"limitPerSecond":${numberText(limitPerSecond)},"burst":${numberText(burst)}}`
+  runtime.emit('probe.error.rateLimit', `${head},"limit":${limit},"droppedCount":${count},"message":${message}`)
+}
+
+/** A condition or a metric could not be evaluated; the first failure is told at once, then one event a second tells the count. */
 export function noteFailure(
   placement: Placement,
   error: unknown,
@@ -33,6 +42,8 @@ export function noteFailure(
   name: 'probe.error.condition' | 'probe.error.snapshot' = 'probe.error.condition',
 ): void {
   const { probe } = placement
+  probe.errors++
+  runtime.noteCounts(probe)
   if (probe.failuresUntold++ > 0) return
   const tell = (): void => {
     const count = probe.failuresUntold

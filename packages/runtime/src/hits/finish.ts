@@ -21,7 +21,11 @@ export function finishDrafts(frame: Frame, end: CallEnd): void {
       draft = next
     }
     frame.drafts = null
-    for (let draft = first; draft !== null; draft = draft.next) sendDraft(draft, end, frame, runtime)
+    for (let draft = first; draft !== null; draft = draft.next) {
+      const startedAt = runtime.host.now()
+      sendDraft(draft, end, frame, runtime)
+      runtime.spend(draft.placement, startedAt, 1)
+    }
   } catch (error) {
     runtime.noteFault(error)
   } finally {
@@ -56,7 +60,7 @@ export function sendDraft(draft: Draft, end: CallEnd | 'pending' | null, frame: 
   const snapshot = redactSnapshot(`{${draft.variables}${outcome}}`, draft.placement, runtime)
   if (snapshot === null) return
   const payload = `${head},"snapshot":${snapshot},${draft.counts},${thread}`
-  runtime.emit('probe.hit.snapshot', payload, draft.at, draft.stack)
+  runtime.emit('probe.hit.snapshot', payload, draft.at, draft.stack, draft.placement)
 }
 
 /** What the call returned or threw, as further entries of the snapshot. */

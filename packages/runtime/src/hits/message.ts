@@ -11,5 +11,5 @@ export function sendMessage(placement: Placement, message: string, runtime: Runt
   if (shown === null) return
   const template = quote(probe.spec.message?.source ?? '')
   const text = `"conditionResult":true,"message":${quote(shown)},"messageTemplate":${template}`
-  runtime.emit('probe.hit.logpoint', `${head},${text},${countsText(probe)}`)
+  runtime.emit('probe.hit.logpoint', `${head},${text},${countsText(probe)}`, undefined, null, placement)
 }

@@ -35,43 +35,61 @@ export function strike(
   }
 }
 
-/** Takes one probe through its steps; each is cheaper to leave than the next one is to take. */
+/** Of so many passes without an event one is measured, and stands for them all. */
+const SAMPLED = 64
+
+/** Takes one probe past the site, and books what that took. */
 function pass(placement: Placement, hit: Hit, runtime: Runtime): void {
+  const { probe } = placement
+  if (probe.expired || probe.waits || probe.backsOffMs !== null) return
+  probe.passes = (probe.passes + 1) % SAMPLED
+  const startedAt = probe.passes === 0 ? runtime.host.now() : 0
+  const madeEvent = takeSteps(placement, hit, runtime)
+  if (startedAt !== 0 && !madeEvent) runtime.spend(placement, startedAt, SAMPLED)
+}
+
+/**
+ * Takes one probe through its steps; each is cheaper to leave than the next one is to take.
+ *
+ * @returns whether it made an event, and booked the time for that itself
+ */
+function takeSteps(placement: Placement, hit: Hit, runtime: Runtime): boolean {
   const { probe } = placement
   if (placement.measure !== null) {
     measure(placement, placement.measure, hit, runtime)
-    return
+    return false
   }
-  if (probe.expired || probe.waits) return
   if (placement.condition !== null) {
     let holds: unknown
     try {
       holds = placement.condition(hit)
     } catch (error) {
       noteFailure(placement, error, runtime)
-      return
+      return false
     }
-    if (!holds) return
+    if (!holds) return false
   }
   probe.totalHits++
   runtime.noteCounts(probe)
   const { rules } = probe.spec
-  if (rules !== null && rules !== undefined && !isChosen(rules, probe.totalHits)) return
+  if (rules !== null && rules !== undefined && !isChosen(rules, probe.totalHits)) return false
   if (!probe.struck) runtime.arm(probe)
   if (runtime.outgoing.isFull) {
     noteDropped(placement, 'room', runtime)
-    return
+    return false
   }
   const now = runtime.host.now()
   if (!probe.bucket.take(now) || (placement.message === null && !runtime.snapshots.take(now))) {
     noteDropped(placement, 'rate', runtime)
-    return
+    return false
   }
   probe.hitCount++
   if (placement.message !== null) sendMessage(placement, placement.message(hit), runtime)
   else takeSnapshot(placement, hit, runtime)
   const { expireHitCount } = probe.spec
   if (expireHitCount !== null && probe.hitCount >= expireHitCount) runtime.expire(probe)
+  runtime.spend(placement, now, 1)
+  return true
 }
 
 /** A snapshot goes out when the call ends, with what it returned; at once where nothing tells of the end. */

@@ -56,6 +56,7 @@ function withhold(placement: Placement, thrown: unknown, runtime: Runtime): void
   const { probe, head } = placement
   probe.hitCount--
   probe.dropped++
+  probe.errors++
   runtime.noteCounts(probe)
   const capture = new Capture(runtime.captureSetup, probe.spec.snapshot, CAPTURE_TIME_BUDGET_MS)
   const { type, message } = jsonParse(capture.exception(thrown)) as { type: string; message: string }

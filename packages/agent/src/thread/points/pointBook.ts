@@ -20,11 +20,23 @@ import type { ProbeChange, ProbeCounts } from '../../link/messages'
 import type { SiteRequest } from '../../link/probeSites'
 import type { PointMetric } from '../metricsText'
 import { parseTexts } from './parseTexts'
-import { type PointRecord, probeOf, showPoint, statusOf } from './pointRecord'
+import { accountOf, type PointAccount, type PointRecord, probeOf, showPoint, statusOf } from './pointRecord'
 import { findTarget, type Places } from './target'
 
 /** What a timer can hold, which is 25 days. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+const NOTHING_COUNTED: Readonly<Omit<ProbeCounts, 'id' | 'waits'>> = Object.freeze({
+  hitCount: 0,
+  totalHits: 0,
+  dropped: 0,
+  expired: false,
+  backsOffMs: null,
+  errors: 0,
+  spentNs: 0,
+  bytes: 0,
+  series: [],
+})
 
 /** Takes to the program's threads what has changed. */
 export type ApplyProbes = (change: ProbeChange) => void
@@ -63,15 +75,7 @@ export class PointBook {
       parsed,
       target: findTarget(requestOf(settings, parsed), this.places),
       created: new Date(),
-      counts: {
-        id,
-        hitCount: 0,
-        totalHits: 0,
-        dropped: 0,
-        expired: false,
-        waits: settings.armedBy !== null,
-        series: [],
-      },
+      counts: { ...NOTHING_COUNTED, id, waits: settings.armedBy !== null },
       timeUp: false,
       refused: null,
       timer: null,
@@ -152,6 +156,11 @@ export class PointBook {
       .filter(({ settings }) => enabled === undefined || settings.enabled === enabled)
       .filter(({ settings }) => tags.every((tag) => settings.tags.includes(tag)))
       .map(showPoint)
+  }
+
+  /** What each point has cost so far. */
+  accounts(): PointAccount[] {
+    return [...this.records.values()].map(accountOf)
   }
 
   /** The metric points with what they have measured. */

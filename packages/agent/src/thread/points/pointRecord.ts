@@ -48,6 +48,13 @@ export function statusOf({ settings, target, counts, timeUp, refused }: PointRec
   if (!settings.enabled) return { status: 'disabled', reason: null }
   const refusal = refused ?? target.refusal
   if (refusal !== null) return { status: 'error', reason: refusal }
+  if (counts.backsOffMs !== null && target.loaded) {
+    const seconds = Math.floor(counts.backsOffMs / 1000)
+    return {
+      status: 'active',
+      reason: `it backs off for ${seconds} s: the probes took more time than cpuBudget allows`,
+    }
+  }
   const waiting = counts.waits ? `it waits for a hit of ${settings.armedBy}` : null
   return target.loaded
     ? { status: 'active', reason: waiting }
@@ -87,4 +94,41 @@ function focusOf(type: PointType, settings: PointSettings, { watches }: ParsedTe
 function rulesOf({ everyNth, sampleRate, armedBy }: PointSettings): Rules | null {
   if (everyNth === null && sampleRate === null && armedBy === null) return null
   return { everyNth: everyNth ?? 1, sampleRate: sampleRate ?? 1, armedBy }
+}
+
+/** What one point has done and cost, as GET /stats shows it. */
+export interface PointAccount {
+  id: string
+  type: PointType
+  file: string
+  line: number
+  /** Times the line ran with the condition true. */
+  hits: number
+  /** Events made; values taken by a metric point. */
+  captures: number
+  dropped: number
+  errors: number
+  /** Nanoseconds of the program's thread. */
+  spentNs: number
+  /** Characters of its events. */
+  bytes: number
+  backsOff: boolean
+}
+
+export function accountOf({ id, type, settings, target, counts }: PointRecord): PointAccount {
+  const { totalHits: hits, hitCount: captures, dropped, errors, spentNs, bytes, backsOffMs } = counts
+  const { line } = settings
+  return {
+    id,
+    type,
+    file: target.file,
+    line,
+    hits,
+    captures,
+    dropped,
+    errors,
+    spentNs,
+    bytes,
+    backsOff: backsOffMs !== null,
+  }
 }
