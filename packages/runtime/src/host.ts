@@ -20,6 +20,8 @@ export interface Host extends CaptureHost {
   later(ms: number, run: () => void): void
   /** Takes events, each one line of JSON. */
   send(lines: string): void
+  /** The span of a trace that the running code belongs to; null where there is none. Left out: nobody traces. */
+  activeSpan?(): { traceId: string; spanId: string } | null
   /** Identifies the thread in events; 0 is the main thread. */
   readonly threadId: number
 }

@@ -23,7 +23,7 @@ export interface ProbeCounts {
   waits: boolean
   /** It has left its places for so long, because the probes took too much time; null: it has not. */
   backsOffMs: number | null
-  /** Conditions, watches, metrics and redactions that failed. */
+  /** Conditions, metrics and redactions that failed. */
   errors: number
   /** Nanoseconds of the program's thread that it took. */
   spentNs: number

@@ -2,6 +2,7 @@ import { setImmediate, setTimeout } from 'node:timers'
 import { types } from 'node:util'
 import { threadId } from 'node:worker_threads'
 import type { Host } from '@debugin/runtime'
+import { readActiveSpan } from './activeSpan'
 import { createStackCollector } from './collectStack'
 import { createStackDescriber } from './describeStack'
 
@@ -22,6 +23,7 @@ export function createNodeHost(send: (lines: string) => void): Host {
     later: (ms, run) => void setTimeout(run, ms).unref(),
     send,
     threadId,
+    activeSpan: readActiveSpan,
   }
 }
 

@@ -8,6 +8,7 @@ import { countsText } from './counts'
 import type { Hit } from './hit'
 import type { NamedValue, ReadName } from './names'
 import type { Placement } from './placement'
+import { NO_SPAN, spanText } from './span'
 import { describeWatches } from './watches'
 
 /** What stands for a variable whose name the redaction hides: it is not read, so nothing is known of it. */
@@ -23,6 +24,8 @@ export interface Draft {
   /** JSON text of the arguments, locals and watches, without braces around them all. */
   variables: string
   counts: string
+  /** JSON text of the span that the hit belongs to; the call may end in another one. */
+  span: string
   stack: CollectedStack | null
   /** It has gone out: the call took so long that nobody waited. */
   sent: boolean
@@ -48,6 +51,7 @@ export function draftSnapshot(placement: Placement, hit: Hit, runtime: Runtime, 
     at: host.wallClock(),
     variables: describeFocus(placement, hit, runtime),
     counts: countsText(probe),
+    span: spanText(host) ?? NO_SPAN,
     stack: limits.maxFrames > 0 ? host.collectStack(limits.maxFrames, entry) : null,
     sent: false,
     next: null,

@@ -56,7 +56,7 @@ export function sendDraft(draft: Draft, end: CallEnd | 'pending' | null, frame: 
     frame === null || frame.startedAt === 0 || end === 'pending' ? 'null' : `${host.now() - frame.startedAt}`
   const exit = end === null ? 'unknown' : end === 'pending' ? 'pending' : end.kind
   const outcome = end === null || end === 'pending' ? '' : outcomeText(draft, end, runtime)
-  const thread = `"durationMs":${duration},"exit":"${exit}","threadId":${host.threadId},"traceId":null,"spanId":null`
+  const thread = `"durationMs":${duration},"exit":"${exit}","threadId":${host.threadId},${draft.span}`
   const snapshot = redactSnapshot(`{${draft.variables}${outcome}}`, draft.placement, runtime)
   if (snapshot === null) return
   const payload = `${head},"snapshot":${snapshot},${draft.counts},${thread}`
