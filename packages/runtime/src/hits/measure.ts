@@ -81,30 +81,34 @@ function addTo(series: Series, value: number, { kind, buckets }: ProbeMetric): v
   series.buckets[at] = (series.buckets[at] as number) + 1
 }
 
-function seriesFor(sums: MetricSums, { labels }: Measure, hit: Hit, runtime: Runtime): Series {
-  if (labels.length === 0) return sums.find('') ?? sums.add('', '', [])
+function seriesFor(sums: MetricSums, take: Measure, hit: Hit, runtime: Runtime): Series {
+  const { labels } = take
   let key = ''
-  const texts: string[] = []
-  for (let i = 0; i < labels.length; i++) {
-    const text = labelText((labels[i] as Measure['labels'][number])(hit), sums.metric, i)
-    append(texts, text)
-    key += `${text.length}:${text}`
-  }
-  return sums.find(key) ?? addSeries(sums, key, texts, runtime)
+  for (let i = 0; i < labels.length; i++) key += keyPart(labelAt(sums, take, hit, i), labels.length)
+  return sums.find(key) ?? addSeries(sums, key, take, hit, runtime)
 }
 
-/** Values are redacted when they are met for the first time, not at every hit. */
-function addSeries(sums: MetricSums, key: string, texts: readonly string[], runtime: Runtime): Series {
+/** Values are listed and redacted when they are met for the first time, not at every hit. */
+function addSeries(sums: MetricSums, key: string, take: Measure, hit: Hit, runtime: Runtime): Series {
   const { redaction } = runtime.captureSetup
   const labels: string[] = []
   let shown = ''
-  for (let i = 0; i < texts.length; i++) {
-    const text = texts[i] as string
+  for (let i = 0; i < take.labels.length; i++) {
+    const text = labelAt(sums, take, hit, i)
     const label = redaction.hidesText(text) ? '[redacted]' : text
     append(labels, label)
-    shown += `${label.length}:${label}`
+    shown += keyPart(label, take.labels.length)
   }
   return sums.add(key, shown, labels)
+}
+
+/** A single label needs no length to be told from the next one. */
+function keyPart(text: string, count: number): string {
+  return count === 1 ? text : `${text.length}:${text}`
+}
+
+function labelAt({ metric }: MetricSums, { labels }: Measure, hit: Hit, index: number): string {
+  return labelText((labels[index] as Measure['labels'][number])(hit), metric, index)
 }
 
 function labelText(value: unknown, { labels }: ProbeMetric, index: number): string {
