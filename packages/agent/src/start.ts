@@ -67,7 +67,9 @@ function createAgent(program: ProgramAgent): Agent {
   const set = (type: Point['type'], body: object): string => (program.call('set', { type, body }) as Point).id
   let running = true
   return {
-    ready: program.ready,
+    get ready() {
+      return program.ready
+    },
     get url() {
       return program.url()
     },

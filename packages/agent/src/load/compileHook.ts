@@ -27,7 +27,7 @@ export function hookCompile(loader: Loader): () => void {
   }
 }
 
-/** Newer versions hand a format over; older ones compile nothing but CommonJS here. */
+/** Newer versions hand a format over where they know it; what older ones hand over is something else. */
 function formatOf(format: unknown): string | undefined {
-  return typeof format === 'string' ? format : 'commonjs'
+  return typeof format === 'string' ? format : undefined
 }

@@ -9,6 +9,8 @@ export interface SyncHooks {
 
 export interface LoadContext {
   format?: string | null | undefined
+  /** What the importing side asks for; `require` is among them where it is `require` that loads. */
+  conditions?: readonly string[]
 }
 
 export interface LoadResult {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Loader } from './loader'
-import type { LoadResult, SyncHooks } from './nodeFeatures'
+import type { LoadContext, LoadResult, SyncHooks } from './nodeFeatures'
 
 /**
  * Weaves what `import` and `require` load, in the thread that loads it.
@@ -12,9 +12,17 @@ export function createSyncHooks(loader: Loader): SyncHooks {
   return {
     load(url, context, nextLoad) {
       const result = nextLoad(url, context)
-      return weaveResult(url, result, loader)
+      return comesToCompile(context, result) ? result : weaveResult(url, result, loader)
     },
   }
+}
+
+/**
+ * Whether the hook of `_compile` gets the file as well. Between the two stand the compilers that a program hooks into
+ * `require` (ts-node, @babel/register, nyc): they have to see what is on disk, and we what they make of it.
+ */
+function comesToCompile({ conditions }: LoadContext, { format }: LoadResult): boolean {
+  return conditions?.includes('require') === true && (format == null || format.startsWith('commonjs'))
 }
 
 /** Weaves what a load hook got, if it is code. */

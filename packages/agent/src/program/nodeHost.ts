@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers'
+import { setTimeout } from 'node:timers'
 import { types } from 'node:util'
 import { threadId } from 'node:worker_threads'
 import type { Host } from '@debugin/runtime'
@@ -19,7 +19,9 @@ export function createNodeHost(send: (lines: string) => void): Host {
     ...pickTests(),
     collectStack: createStackCollector(),
     describeStack: createStackDescriber(),
-    soon: (run) => void setImmediate(run).unref(),
+    // An immediate that does not hold the program does not wake its loop either: events of an idle program would wait
+    // for whatever comes next. A timer wakes it.
+    soon: (run) => void setTimeout(run, 0).unref(),
     later: (ms, run) => void setTimeout(run, ms).unref(),
     send,
     threadId,

@@ -53,6 +53,8 @@ export function startProgramAgent(
   let running = true
   let madeEvents = false
   let wove = false
+  /** Whether the control API has said where it listens, or that it does not. */
+  let answered = false
   let settleReady: (url: string | null) => void = () => {}
   const ready = new Promise<string | null>((resolve) => {
     settleReady = resolve
@@ -114,6 +116,8 @@ export function startProgramAgent(
     switch (message.type) {
       case 'listening':
         apiUrl = message.url
+        answered = true
+        port.unref()
         settleReady(apiUrl)
         return
       case 'probes':
@@ -166,7 +170,11 @@ export function startProgramAgent(
   }
 
   return {
-    ready,
+    get ready() {
+      // Somebody waits for it, maybe with nothing else to do.
+      if (!answered && running) port.ref()
+      return ready
+    },
     url: () => apiUrl,
     call,
     async stop() {

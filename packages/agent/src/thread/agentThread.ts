@@ -66,6 +66,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
 
   send('agent.status.started', new Date(), { message: 'DebugIn agent started', engine: ENGINE, features: FEATURES })
   if (options.enableControlApi) void startApi()
+  else tell({ type: 'listening', url: null, notice: null })
 
   async function startApi(): Promise<void> {
     const access = { host: options.controlApiHost, token: options.controlApiToken }
