@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { test } from 'node:test'
+import { until } from './harness/deadline.mjs'
+import { startEvents } from './harness/events.mjs'
+import { launch, startProgram } from './harness/program.mjs'
+import { lineOf } from './harness/tree.mjs'
+import { endsAsWithout } from './programs/exits.mjs'
+
+/** One of each kind; `exit.matrix.test.mjs` has all programs on all Nodes. */
+const NAMES = [
+  'nothing left to do',
+  'work begun again before the exit',
+  'process.exit() inside nested calls',
+  'process.exit() in a timer, a promise and a tick',
+  'an exit listener that changes the code',
+  'an error that nobody catches',
+  'an error with a cause and fields',
+  'something thrown that is no error',
+  'an error in an async function',
+  'an uncaught error that the program handles',
+  'an uncaught error after which it goes on',
+  'stdin to its end',
+  'its own SIGTERM handler',
+  'SIGINT without a handler',
+  'a signal to itself',
+  'ESM: an await that never ends',
+  'ESM: process.exit() after an await',
+]
+
+for (const name of NAMES) test(`ends as without the agent: ${name}`, (context) => endsAsWithout(context, name))
+
+const LAST = `const steps = require('./steps.cjs')
+function last(code) {
+  const words = 'the end'
+  process.exit(code) // leaves
+}
+steps({ last: () => void setTimeout(() => last(3)) })
+`
+
+test('events of the last moment arrive: process.exit() inside a call with a probe', async (context) => {
+  const app = await startProgram(context, { files: { 'app.js': LAST } })
+  const { id } = await app.api.trace({ file: 'app.js', line: lineOf(LAST, '// leaves') })
+  await app.step('last')
+  assert.equal((await app.exit()).code, 3)
+  const { payload } = await app.events.hit(id)
+  assert.deepEqual([payload.snapshot.arguments, payload.snapshot.locals], [{ code: 3 }, { words: 'the end' }])
+  assert.equal((await app.events.named('agent.status.stopped')).payload.totalEvents, 1)
+})
+
+test('SIGKILL leaves nothing behind', async (context) => {
+  const events = await startEvents(context)
+  const env = {
+    DEBUGIN_CONTROL_API_PORT: '0',
+    DEBUGIN_EVENT_SINK_URL: events.url,
+    // What an agent keeps for the next start is no concern of this test.
+    DEBUGIN_CACHE_DIR: 'off',
+  }
+  const source = "setInterval(() => {}, 1000)\nconsole.log('ready')\n"
+  const program = launch(context, { files: { 'app.js': source }, env })
+  await events.named('agent.status.started')
+  await until('the program', () => program.said.stdout.includes('ready'))
+  const before = readdirSync(program.folder)
+  program.child.kill('SIGKILL')
+  assert.equal((await program.exit()).signal, 'SIGKILL')
+  assert.deepEqual(readdirSync(program.folder), before)
+})

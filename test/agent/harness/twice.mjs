@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { launch } from './program.mjs'
+import { writeTree } from './tree.mjs'
+
+/** Where nobody listens: events of these programs go nowhere. */
+const NO_SINK = 'http://127.0.0.1:9'
+
+/**
+ * Runs a program without the agent and with it, side by side in the same folder.
+ *
+ * @param options as for `launch`; `act` is given each running program, `under` is further environment for the one with
+ *   the agent
+ * @returns how both ended
+ */
+export async function runTwice(context, { files, act, under = {}, preload = 'require', ...options }) {
+  const folder = writeTree(context, files)
+  const run = async (settings) => {
+    const program = launch(context, { ...options, folder, ...settings, env: { ...options.env, ...settings.env } })
+    await Promise.all([act?.(program), program.exit()])
+    return program.exit()
+  }
+  const env = { DEBUGIN_CONTROL_API_PORT: '0', DEBUGIN_EVENT_SINK_URL: NO_SINK, ...under }
+  const [plain, woven] = await Promise.all([run({ preload: 'none' }), run({ preload, env })])
+  return { plain, woven }
+}
+
+/** Runs a program both ways and sees that it says the same, but for lines to ignore, and ends the same. */
+export async function sameTwice(context, { ignore = /^$/, ...options }) {
+  const { plain, woven } = await runTwice(context, options)
+  assert.deepEqual(shown(woven, ignore), shown(plain, ignore))
+  return plain
+}
+
+function shown({ code, signal, stdout, stderr }, ignore) {
+  const lines = withoutWeaving(stdout)
+    .split('\n')
+    .filter((line) => !ignore.test(line))
+  return { code, signal, stdout: lines, stderr: withoutWeaving(stderr) }
+}
+
+/** The place and the line of source that Node prints above an uncaught error, and the mark below them. */
+const SOURCE_LINE = /^\n?(\S.*:\d+)\n.*\n *\^+\n+/
+
+const POSITION = /([/\\][^\s():]+\.[cm]?[jt]s:\d+):\d+/g
+
+/** Frames of Node itself, and of the hook that weaves what `require` runs. */
+const FRAMES_BELOW = /^ +(?:at .*(?:node:|compileHook\.js).*|\.\.\. \d+ lines matching cause stack trace \.\.\.)\n/gm
+
+/**
+ * What weaving does change, taken out: columns in stacks, the woven line above an uncaught error, and the frames below
+ * those of the program.
+ */
+function withoutWeaving(text) {
+  return text
+    .replace(SOURCE_LINE, (_, place) => (place.startsWith('node:') ? '' : `${place}\n`))
+    .replace(FRAMES_BELOW, (line) => (/\{$/.test(line.trimEnd()) ? '{\n' : ''))
+    .replace(POSITION, '$1')
+    .replace(/\(node:\d+\)/g, '(node:pid)')
+}
