@@ -24,6 +24,18 @@ afterEach(async () => {
   for (const { id } of await api.points()) await api.remove(id)
 })
 
+/** What a point is for besides a place, a condition and limits: nothing, unless somebody says so. */
+const NOTHING_SPECIAL = {
+  watches: [],
+  capture: 'all',
+  watchLimits: { maxDepth: 5, maxProperties: 100, maxStringLength: 4096, maxElements: 100 },
+  everyNth: null,
+  sampleRate: null,
+  armedBy: null,
+  metric: null,
+  to: null,
+}
+
 test('a new tracepoint is shown whole, with every default', async () => {
   const before = Date.now()
   const { status, body } = await api.call('POST', '/tracepoints', AT)
@@ -51,6 +63,7 @@ test('a new tracepoint is shown whole, with every default', async () => {
     snapshot: { maxDepth: 3, maxProperties: 100, maxStringLength: 1024, maxElements: 100, maxFrames: 10 },
     expireHitCount: null,
     expireDurationMs: null,
+    ...NOTHING_SPECIAL,
   })
   assert.deepEqual(await api.point(id), body)
   assert.deepEqual(await api.points(), [body])
@@ -73,7 +86,7 @@ test('a point keeps everything that it was told', async () => {
   assert.equal(status, 201)
   const { id, created, type, resolvedFile, resolvedLine, statusReason, hitCount, totalHits, dropped, ...rest } = body
   assert.equal(type, 'logpoint')
-  assert.deepEqual(rest, { ...told, status: 'disabled' })
+  assert.deepEqual(rest, { ...NOTHING_SPECIAL, ...told, status: 'disabled' })
 })
 
 test('a part of a limit leaves the other defaults', async () => {

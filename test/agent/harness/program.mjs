@@ -64,6 +64,8 @@ export async function startProgram(context, options) {
       DEBUGIN_EVENT_SINK_URL: events.url,
       DEBUGIN_APPLICATION_INSTANCE_ID: name,
       DEBUGIN_MAX_SNAPSHOTS_PER_SECOND: '1000000',
+      // A test makes its program do nothing but hit.
+      DEBUGIN_CPU_BUDGET: 'off',
       ...options.env,
     },
   })

@@ -2,6 +2,15 @@ import assert from 'node:assert/strict'
 import { launch } from './program.mjs'
 import { writeTree } from './tree.mjs'
 
+/** A module of nothing: Node runs a program in another way, with other ticks and frames, where something is imported first. */
+const NOTHING = 'data:text/javascript,'
+
+/** How a program starts that is to be like one with the agent, without the agent. */
+const BASELINES = {
+  import: { flags: ['--import', NOTHING] },
+  'NODE_OPTIONS import': { env: { NODE_OPTIONS: `--import ${NOTHING}` } },
+}
+
 /** Where nobody listens: events of these programs go nowhere. */
 const NO_SINK = 'http://127.0.0.1:9'
 
@@ -20,7 +29,9 @@ export async function runTwice(context, { files, act, under = {}, preload = 'req
     return program.exit()
   }
   const env = { DEBUGIN_CONTROL_API_PORT: '0', DEBUGIN_EVENT_SINK_URL: NO_SINK, ...under }
-  const [plain, woven] = await Promise.all([run({ preload: 'none' }), run({ preload, env })])
+  const { flags = [], env: alike } = BASELINES[preload] ?? {}
+  const baseline = { preload: 'none', flags: [...flags, ...(options.flags ?? [])], env: alike }
+  const [plain, woven] = await Promise.all([run(baseline), run({ preload, env })])
   return { plain, woven }
 }
 
