@@ -25,11 +25,15 @@ export function idleRuntime() {
 /**
  * A runtime that takes a snapshot at every pass over every site of every file. `unreadable` lists the names of sites
  * that could not be read at a hit: what a site names must hold a value there.
+ *
+ * @param snapshots how many snapshots each site takes; later passes only read its names
  */
-export function armedRuntime() {
+export function armedRuntime({ snapshots = Number.POSITIVE_INFINITY } = {}) {
   const unreadable = new Set()
   const runtime = createRuntime((file) => {
-    for (const ref of sitesOf(file.table)) runtime.place(probe, file, ref, null, readingAll(ref.site, unreadable))
+    for (const ref of sitesOf(file.table)) {
+      runtime.place(probe, file, ref, null, readingAll(ref.site, unreadable, snapshots))
+    }
   })
   const probe = runtime.activate(EVERY_SITE)
   return Object.assign(runtime, { unreadable })
@@ -51,7 +55,7 @@ export function switchingRuntime() {
   return Object.assign(runtime, { onLog })
 }
 
-/** How often the program passed a site. */
+/** How many snapshots were taken. */
 export function hitsOf(runtime) {
   return runtime.counts().reduce((sum, { totalHits }) => sum + totalHits, 0)
 }
@@ -67,9 +71,10 @@ function createRuntime(onFile) {
   return Object.assign(runtime, { unreadable: new Set(), onLog() {} })
 }
 
-/** A condition that always holds, and tries to read every name of the site first. */
-function readingAll({ kind, line, column, names }, unreadable) {
+/** A condition that holds until there are enough snapshots, and tries to read every name of the site first. */
+function readingAll({ kind, line, column, names }, unreadable, snapshots = Number.POSITIVE_INFINITY) {
   return (_probe, bind) => {
+    let passes = 0
     const readers = names.map((name) => [name, bind(name)])
     const condition = (hit) => {
       for (const [name, read] of readers) {
@@ -79,7 +84,7 @@ function readingAll({ kind, line, column, names }, unreadable) {
           unreadable.add(`${line}:${column} ${kind}: ${name}: ${error.message}`)
         }
       }
-      return true
+      return ++passes <= snapshots
     }
     return { condition, message: null, usesDuration: false }
   }

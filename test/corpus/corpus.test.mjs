@@ -1,0 +1,9 @@
+import { describe, test } from 'node:test'
+import { assertSame, PROGRAMS } from './harness/programs.mjs'
+
+describe('programs with packages of others', { concurrency: 2 }, () => {
+  for (const [name, { large }] of Object.entries(PROGRAMS)) {
+    const modes = large ? ['idle'] : ['idle', 'armed']
+    test(`${name}, woven: ${modes.join(' and ')}`, (context) => assertSame(context, name, modes))
+  }
+})

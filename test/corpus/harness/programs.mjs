@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { sep } from 'node:path'
+import { assertSound, run } from './run.mjs'
+
+/** Each program with the packages that it works with; `large`: too much to do with every probe on in a short test. */
+export const PROGRAMS = {
+  'acorn.mjs': { packages: ['acorn'], large: true },
+  'ajv.cjs': { packages: ['ajv', 'ajv-formats', 'fast-uri'] },
+  'commander.cjs': { packages: ['commander'] },
+  'esm.mjs': { packages: ['micromark', 'nanoid', 'p-queue', 'uuid'] },
+  'express.cjs': { packages: ['express', 'router', 'send', 'body-parser'] },
+  'immutable.mjs': { packages: ['immutable'] },
+  'lodash.cjs': { packages: ['lodash'] },
+  'marked.mjs': { packages: ['marked'] },
+  'prettier.mjs': { packages: ['prettier'], large: true },
+  'prettier-standalone.cjs': { packages: ['prettier'], large: true },
+  'react.cjs': { packages: ['react', 'react-dom'] },
+  'yaml.cjs': { packages: ['yaml'] },
+  'zod.mjs': { packages: ['zod'] },
+}
+
+/** Why a file may be left as it is. */
+const EXPECTED_REFUSALS = ['nothing runs']
+
+/**
+ * Runs a program plain and woven, and asserts that nobody could see a difference.
+ *
+ * @param modes `idle`, `armed`
+ * @param major the version of Node, or undefined for this one
+ */
+export async function assertSame(context, name, modes, major) {
+  const { packages } = PROGRAMS[name]
+  const plain = await run(context, 'plain', [`programs/${name}`], major)
+  assert.notEqual(plain.seen.stdout, '')
+  for (const mode of modes) {
+    const woven = await run(context, mode, [`programs/${name}`], major)
+    assert.deepEqual(woven.seen, plain.seen, mode)
+    ASSERT_REPORT[mode](woven.report(), packages)
+  }
+}
+
+const ASSERT_REPORT = {
+  idle({ processes }, packages) {
+    const { woven, skipped } = processes[0].files
+    assert.ok(woven > packages.length, `only ${woven} files were woven`)
+    const unexpected = skipped.filter(({ reason }) => !EXPECTED_REFUSALS.includes(reason))
+    assert.deepEqual(unexpected, [])
+  },
+  armed(report, packages) {
+    assertSound(report)
+    for (const name of packages) {
+      const inside = `${sep}node_modules${sep}${name}${sep}`
+      assert.ok(
+        report.files.some((path) => path.includes(inside)),
+        `no file of ${name} ran woven`,
+      )
+    }
+  },
+}
