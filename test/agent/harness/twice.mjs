@@ -2,27 +2,28 @@ import assert from 'node:assert/strict'
 import { launch } from './program.mjs'
 import { writeTree } from './tree.mjs'
 
-/** A module of nothing: Node runs a program in another way, with other ticks and frames, where something is imported first. */
-const NOTHING = 'data:text/javascript,'
-
-/** How a program starts that is to be like one with the agent, without the agent. */
+/** Node runs a program in another way, with other ticks and frames, where something is imported first. */
 const BASELINES = {
-  import: { flags: ['--import', NOTHING] },
-  'NODE_OPTIONS import': { env: { NODE_OPTIONS: `--import ${NOTHING}` } },
+  import: { flags: ['--import', './node_modules/nothing/register.mjs'] },
+  NODE_OPTIONS: { env: { NODE_OPTIONS: '--require ./node_modules/nothing/register.cjs' } },
+  'NODE_OPTIONS import': { env: { NODE_OPTIONS: '--import ./node_modules/nothing/register.mjs' } },
 }
+
+/** What stands in the place of the agent there: nothing. */
+const NOTHING = { 'node_modules/nothing/register.mjs': '', 'node_modules/nothing/register.cjs': '' }
 
 /** Where nobody listens: events of these programs go nowhere. */
 const NO_SINK = 'http://127.0.0.1:9'
 
 /**
- * Runs a program without the agent and with it, side by side in the same folder.
+ * Runs a program with nothing in the place of the agent and with the agent, side by side in the same folder.
  *
  * @param options as for `launch`; `act` is given each running program, `under` is further environment for the one with
  *   the agent
  * @returns how both ended
  */
 export async function runTwice(context, { files, act, under = {}, preload = 'require', ...options }) {
-  const folder = writeTree(context, files)
+  const folder = writeTree(context, { ...NOTHING, ...files })
   const run = async (settings) => {
     const program = launch(context, { ...options, folder, ...settings, env: { ...options.env, ...settings.env } })
     await Promise.all([act?.(program), program.exit()])

@@ -18,7 +18,7 @@ exports.early = 'early'
 const a = require('./cycle/a.js')
 say('cycle', a, require('./cycle/b.js'))
 say('main', require.main === module, module.id, module.loaded, name(__filename), this === exports)
-say('cache', Object.keys(require.cache).map(name).filter((file) => !file.startsWith('..')).sort())
+say('cache', Object.keys(require.cache).map(name).filter((file) => !file.startsWith('..')).sort().filter((path) => !path.includes('node_modules')))
 say('children', module.children.map(({ id, loaded, children }) => [name(id), loaded, children.map(({ id }) => name(id))]))
 say('module', Object.keys(module), module.paths[0] === path.join(__dirname, 'node_modules'), require('./data.json'))
 say('extensions', Object.keys(require.extensions), name(require.resolve('./cycle/a.js')))
@@ -26,15 +26,15 @@ delete require.cache[require.resolve('./count.js')]
 say('again', require('./count.js').id, (delete require.cache[require.resolve('./count.js')], require('./count.js').id))
 
 say('argv', process.argv.slice(2), process.argv.length, process.title.length > 0)
-say('execArgv', process.execArgv.filter((flag) => flag !== '-r' && !flag.startsWith('@debugin')))
+say('execArgv', process.execArgv.filter((flag) => !/^-r$|^@debugin|register/.test(flag)))
 say('env', Object.keys(process.env).sort())
 say('globals', Object.keys(globalThis), [...(function* () { for (const key in globalThis) yield key })()])
 const ours = (key) => String(key).startsWith('$D') || key === Symbol.for('debugin.runtime')
 say('own', Reflect.ownKeys(globalThis).filter((key) => !ours(key)).map(String).sort())
 say('process', Reflect.ownKeys(process).map(String).sort())
 say('listeners', process.eventNames().filter((event) => event !== 'exit').map((event) => [String(event), process.listenerCount(event)]))
-say('resources', process.getActiveResourcesInfo().filter((kind) => !/^(TTY|Pipe)/.test(kind)))
-say('handles', process._getActiveHandles().filter((handle) => handle.fd === undefined && handle._type !== 'pipe').map(({ constructor }) => constructor.name), process._getActiveRequests())
+say('resources', process.getActiveResourcesInfo().filter((kind) => !/^(TTY|Pipe|CloseReq)/.test(kind)))
+say('handles', process._getActiveHandles().filter((handle) => handle.fd === undefined && handle._type !== 'pipe').map(({ constructor }) => constructor.name))
 say('errors', Error.stackTraceLimit, Object.getOwnPropertyNames(Error).sort(), typeof Error.prepareStackTrace)
 
 function Shape(sides, { color = 'red' } = {}) { this.sides = sides; this.color = color }
