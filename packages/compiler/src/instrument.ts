@@ -1,9 +1,12 @@
 import { packSiteTable, type SiteTable } from '@debugin/protocol'
+import type { TraceMap } from '@jridgewell/trace-mapping'
 import { inlineMap } from './map/inputMap'
 import { moveToOriginals } from './map/originals'
+import { readMap } from './map/readMap'
 import { createSourceMap, type SourceMap } from './map/sourceMap'
-import { type InputMap, type InstrumentOptions, resolveOptions } from './options'
+import { type InstrumentOptions, type ResolvedInstrumentOptions, resolveOptions } from './options'
 import { parse } from './parse/parse'
+import { mostCharacters } from './plan/growth'
 import { type FilePlan, planFile } from './plan/plan'
 import { PlanRefusal } from './plan/refusal'
 import { plannedFunctions, siteTableOf } from './siteTable'
@@ -17,6 +20,9 @@ export interface Skipped {
   line: number
   reason: string
 }
+
+/** The plan estimates how long the woven text will be; where it was wrong, another plan aims lower. */
+const ATTEMPTS = 4
 
 /** How the reason begins where the fault is the compiler's, not the file's. */
 export const COMPILER_FAILED = 'the compiler failed'
@@ -43,18 +49,36 @@ export interface InstrumentResult {
  * @throws DebugInError INVALID_OPTION
  */
 export function instrument(source: string, options: InstrumentOptions): InstrumentResult {
-  const { file, sourceType, language, gates, inputMap: given } = resolveOptions(options)
+  const resolved = resolveOptions(options)
+  const { sourceType, language, inputMap: given } = resolved
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source
-  let plan: FilePlan
   try {
-    plan = planFile(parse(text, sourceType, language), text, sourceType)
+    const tree = parse(text, sourceType, language)
+    const carried = given === undefined ? inlineMap(text) : given === false ? null : given
+    const inputMap = carried === null ? null : readMap(carried)
+    const bound = mostCharacters(text.length)
+    let most = bound
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const plan = planFile(tree, text, sourceType, most)
+      if (plan.functions.every((fn) => fn.sites.length === 0)) throw new PlanRefusal('nothing runs', 1)
+      const result = weaveFile(plan, text, resolved, inputMap)
+      if (result.code.length <= bound) return result
+      most = text.length + (most - text.length) * ((bound - text.length) / (result.code.length - text.length)) * 0.9
+    }
+    throw new PlanRefusal('woven, it would be too long', 1)
   } catch (error) {
     return unchanged(source, reasonOf(error))
   }
-  if (plan.functions.every((fn) => fn.sites.length === 0)) return unchanged(source, { line: 1, reason: 'nothing runs' })
-  const inputMap = given === undefined ? inlineMap(text) : given === false ? null : given
+}
+
+function weaveFile(
+  plan: FilePlan,
+  text: string,
+  { file, sourceType, gates }: ResolvedInstrumentOptions,
+  inputMap: TraceMap | null,
+): InstrumentResult {
   const functions = plannedFunctions(plan)
-  const sources = originalSources(functions, file, inputMap)
+  const sources = inputMap === null ? [file] : moveToOriginals(functions, file, inputMap)
   const names = chooseNames(text, file)
   const packed = packSiteTable({ file, sources, moduleNames: plan.moduleNames, functions })
   const first = prologue(plan, names, gates, file, sources, packed)
@@ -74,20 +98,6 @@ export function instrument(source: string, options: InstrumentOptions): Instrume
     },
     skipped: plan.skipped,
     record,
-  }
-}
-
-/** A broken map counts as none: the file's own lines are the better answer then. */
-function originalSources(
-  functions: ReturnType<typeof plannedFunctions>,
-  file: string,
-  inputMap: InputMap | null,
-): string[] {
-  if (inputMap === null) return [file]
-  try {
-    return moveToOriginals(functions, file, inputMap)
-  } catch {
-    return [file]
   }
 }
 

@@ -1,6 +1,11 @@
 import type { InputMap } from '../options'
 
-const COMMENT = /\/[/*][#@]\s*sourceMappingURL=([^\s'"*]+)\s*(?:\*\/)?\s*$/m
+/**
+ * Quotes and asterisks end it, so that a string of the program is none; but `encodeURIComponent` leaves `'` and `*` as
+ * they are.
+ */
+const COMMENT =
+  /\/[/*][#@]\s*sourceMappingURL=(data:application\/json(?:;charset=[\w-]+)?,[^\s"]+?|[^\s'"*]+)\s*(?:\*\/)?\s*$/m
 
 /** The last `sourceMappingURL` of a text, which is the one that counts; null where there is none. */
 export function sourceMappingUrl(source: string): { url: string; start: number; end: number } | null {
@@ -18,7 +23,17 @@ export function inlineMap(source: string): InputMap | null {
   const found = url === undefined ? null : /^data:application\/json[^,]*?(;base64)?,(.*)$/.exec(url)
   if (found === null) return null
   const body = found[2] as string
-  return parseMap(found[1] === undefined ? decodeURIComponent(body) : Buffer.from(body, 'base64').toString('utf8'))
+  const text = found[1] === undefined ? percentDecoded(body) : Buffer.from(body, 'base64').toString('utf8')
+  return text === null ? null : parseMap(text)
+}
+
+/** Null where a `%` is not followed by what it needs. */
+function percentDecoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
 }
 
 /** A map from its text; null when it is not one. */

@@ -1,13 +1,11 @@
 import type { PlannedFunction } from '@debugin/protocol'
 import {
-  AnyMap,
+  decodedMap,
   GREATEST_LOWER_BOUND,
   LEAST_UPPER_BOUND,
   originalPositionFor,
-  type SourceMapInput,
-  type TraceMap,
+  TraceMap,
 } from '@jridgewell/trace-mapping'
-import type { InputMap } from '../options'
 
 /**
  * Moves every site to its place in the original files, which the text's own source map tells; `generated` keeps the
@@ -15,8 +13,9 @@ import type { InputMap } from '../options'
  *
  * @returns the sources, as the sites now count them
  */
-export function moveToOriginals(functions: readonly PlannedFunction[], file: string, inputMap: InputMap): string[] {
-  const map = new AnyMap(inputMap as SourceMapInput, file)
+export function moveToOriginals(functions: readonly PlannedFunction[], file: string, inputMap: TraceMap): string[] {
+  // Relative sources are relative to the file.
+  const map = new TraceMap(decodedMap(inputMap), file)
   const sources = map.resolvedSources.map((source) => source ?? file)
   // Positions are found under the resolved names: `/shop/src/a.ts`, where the map itself says `../src/a.ts`.
   const indices = new Map(map.resolvedSources.map((source, index) => [source, index]))

@@ -1,6 +1,6 @@
 import remapping, { type SourceMapInput } from '@jridgewell/remapping'
 import { encode } from '@jridgewell/sourcemap-codec'
-import type { InputMap } from '../options'
+import { decodedMap, type TraceMap } from '@jridgewell/trace-mapping'
 import { decodedMappings } from './segments'
 
 /** A source map, https://tc39.es/ecma426/. */
@@ -22,7 +22,7 @@ export function createSourceMap(
   source: string,
   code: string,
   record: Int32Array,
-  inputMap: InputMap | null,
+  inputMap: TraceMap | null,
 ): SourceMap {
   const own: SourceMap = {
     version: 3,
@@ -33,7 +33,7 @@ export function createSourceMap(
     mappings: encode(decodedMappings(source, code, record)),
   }
   if (inputMap === null) return own
-  const composed = remapping([own as SourceMapInput, inputMap as SourceMapInput], () => null)
+  const composed = remapping([own as SourceMapInput, decodedMap(inputMap) as SourceMapInput], () => null)
   return {
     version: 3,
     file,

@@ -1,9 +1,13 @@
 import type { NameLink } from '@debugin/protocol'
 import type { FunctionPlan } from './functionPlan'
+import { leaveToReader, ownNames } from './reader'
 
 /** A woven file may be this many times as long as its source, and a little more where that is short. */
 const MAX_GROWTH = 4
 const ALLOWANCE = 8000
+
+/** Characters that gates and twins of functions may take of what a file may grow by, if it has statements too. */
+const FUNCTIONS_SHARE = 0.5
 
 /** Names that the stubs of a function hand over may be this many times as long as the function, and a little more. */
 const NAMES_SHARE = 1
@@ -14,11 +18,13 @@ const WRAPPER = 16_000
 
 /** Characters of a stub without its names and with its entry in the site table, on average: behind a frame or a gate. */
 const FRAME_STUB = 36
-const GATE_STUB = 48
+const GATE_STUB = 56
 /** Characters of a gate with all that a twin has around its body. */
 const TWIN = 170
+/** Characters that a test takes more where a gate may not be there yet. */
+const HOISTED = 19
 /** Characters that a name costs in a reader, itself left out. */
-const READER = 6
+const READER = 9
 
 /** What had to be given up for a file to stay within its bound. */
 export interface Thinning {
@@ -26,6 +32,13 @@ export interface Thinning {
   mostNames: Map<FunctionPlan, number>
   /** Functions of whose statements some are no sites any more. */
   thinned: FunctionPlan[]
+  /** Functions that get no gate. */
+  bare: Set<FunctionPlan>
+}
+
+/** Characters that the woven text of a file may have. */
+export function mostCharacters(sourceLength: number): number {
+  return sourceLength * MAX_GROWTH + ALLOWANCE
 }
 
 /**
@@ -35,15 +48,25 @@ export interface Thinning {
  * function around a whole library would double the library, and functions in it would double again. What has no twin
  * has its stubs inline. Then stubs hand over fewer names. And where statements are so short that even bare stubs are
  * too much, as in a table of a hundred thousand assignments, only some statements of the longest functions are sites.
+ * Where the functions themselves are so many and so short that their gates are too much, the shortest get none.
  *
  * @param density how much of the source is neither comment nor indentation: twins repeat only that
+ * @param most characters that the woven text is to have
  */
-export function boundGrowth(functions: readonly FunctionPlan[], sourceLength: number, density: number): Thinning {
-  const most = sourceLength * MAX_GROWTH + ALLOWANCE
+export function boundGrowth(
+  functions: readonly FunctionPlan[],
+  sourceLength: number,
+  density: number,
+  most: number,
+): Thinning {
   let total = sourceLength + takeTwinsAway(functions, density, most - sourceLength)
   const thinned: FunctionPlan[] = []
+  let bare = new Set<FunctionPlan>()
   if (total > most) {
-    for (const fn of [...functions].sort((a, b) => stubsSize(b) - stubsSize(a))) {
+    bare = leaveShortestBare(functions, (most - sourceLength) * FUNCTIONS_SHARE)
+    for (const fn of bare) total -= stubsSize(fn)
+    const others = functions.filter((fn) => !bare.has(fn))
+    for (const fn of others.sort((a, b) => stubsSize(b) - stubsSize(a))) {
       if (total <= most) break
       const size = stubsSize(fn)
       keepSomeStatements(fn, Math.max(0, 1 - (total - most) / size))
@@ -51,7 +74,7 @@ export function boundGrowth(functions: readonly FunctionPlan[], sourceLength: nu
       thinned.push(fn)
     }
   }
-  return { mostNames: shareNames(functions, most - total), thinned }
+  return { mostNames: shareNames(functions, most - total), thinned, bare }
 }
 
 /** Returns what gates, stubs and twins come to, names left out. */
@@ -81,6 +104,19 @@ function takeTwinsAway(functions: readonly FunctionPlan[], density: number, most
   return total
 }
 
+/** Returns the functions that have to do without a gate for those of the others to come to so many characters. */
+function leaveShortestBare(functions: readonly FunctionPlan[], most: number): Set<FunctionPlan> {
+  const bare = new Set<FunctionPlan>()
+  let gates = functions.reduce((sum, fn) => sum + gateSize(fn), 0)
+  for (const fn of [...functions].sort((a, b) => a.end - a.start - (b.end - b.start))) {
+    if (gates <= most) break
+    if (fn.kind === 'module') continue
+    gates -= gateSize(fn)
+    bare.add(fn)
+  }
+  return new Set(functions.filter((fn) => bare.has(fn)))
+}
+
 /** Gives every function the names it may hand over; less where together they would be too much. */
 function shareNames(functions: readonly FunctionPlan[], left: number): Map<FunctionPlan, number> {
   const limits = new Map(functions.map((fn) => [fn, NAMES_SHARE * (fn.end - fn.start) + NAMES_ALLOWANCE]))
@@ -88,13 +124,14 @@ function shareNames(functions: readonly FunctionPlan[], left: number): Map<Funct
   const sum = [...wanted.values()].reduce((total, size) => total + size, 0)
   // What the end of each function hands over is not known yet, so that a function gets more than it wants now.
   if (sum <= left) return limits
-  const share = Math.max(0, left) / sum
+  const share = sum === 0 ? 0 : Math.max(0, left) / sum
   return new Map([...wanted].map(([fn, size]) => [fn, size * share]))
 }
 
 function refuse(fn: FunctionPlan): void {
   fn.form = 'inline'
   fn.refusal = 'a copy of it would make the file too long'
+  leaveToReader(fn, new Set(ownNames(fn)))
 }
 
 /** Keeps a share of the statements as sites, evenly spread. */
@@ -114,10 +151,16 @@ function keepSomeStatements(fn: FunctionPlan, share: number): void {
 }
 
 function stubsSize(fn: FunctionPlan): number {
-  const stub = fn.async || fn.generator || fn.kind === 'module' ? GATE_STUB : FRAME_STUB
+  const gated = fn.async || fn.generator || fn.kind === 'module'
+  const stub = gated ? GATE_STUB + (fn.hoisted ? HOISTED : 0) : FRAME_STUB
+  return gateSize(fn) + fn.sites.length * stub
+}
+
+/** What a function takes however few statements are sites. */
+function gateSize(fn: FunctionPlan): number {
   let reader = 0
-  for (const { name } of fn.ownLinks) reader += name.length + READER
-  return TWIN + fn.sites.length * stub + reader
+  for (const { name, carried } of fn.ownLinks) if (!carried) reader += name.length + READER
+  return TWIN + reader
 }
 
 /** Characters of the names that all stubs of a function hand over. */

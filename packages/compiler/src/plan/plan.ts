@@ -5,7 +5,7 @@ import { handOverFewerNames } from './fewerNames'
 import { hasDirective } from './forms/function'
 import { planStatements } from './forms/statements'
 import { emptyFunction, type FunctionPlan } from './functionPlan'
-import { boundGrowth } from './growth'
+import { boundGrowth, mostCharacters, type Thinning } from './growth'
 import { Planner } from './planner'
 import { endOf, startOf } from './position'
 import { leaveToReader, moduleNames, outerNames, ownNames } from './reader'
@@ -29,9 +29,15 @@ export interface FilePlan {
 /**
  * Decides what the weave does to a file. Changes nothing.
  *
+ * @param most characters that the woven text is to have
  * @throws PlanRefusal when the file has to stay as it is
  */
-export function planFile(file: t.File, source: string, sourceType: SourceType): FilePlan {
+export function planFile(
+  file: t.File,
+  source: string,
+  sourceType: SourceType,
+  most = mostCharacters(source.length),
+): FilePlan {
   const planner = new Planner(source, sourceType)
   const module = emptyFunction('module', '', null)
   const moduleScope = new Scope(null, module, false)
@@ -49,23 +55,39 @@ export function planFile(file: t.File, source: string, sourceType: SourceType): 
     leaveToReader(fn, new Set(ownNames(fn)))
   }
   const comments = Int32Array.from((file.comments ?? []).flatMap(({ start = 0, end = 0 }) => [start, end]))
-  const { mostNames, thinned } = boundGrowth(planner.functions, source.length, density(source, comments))
-  for (const { startLine } of thinned) {
-    planner.skipped.push({
-      line: startLine,
-      reason: 'its statements are so many and so short that not every one can hold a probe',
-    })
-  }
-  for (const fn of planner.functions) conclude(fn, moduleScope)
+  const thinning = boundGrowth(planner.functions, source.length, density(source, comments), most)
+  const functions = planner.functions.filter((fn) => !thinning.bare.has(fn))
+  for (const fn of thinning.bare) leaveBare(fn)
+  for (const [index, fn] of functions.entries()) fn.index = index
+  for (const [fn, reason] of reasonsOf(thinning)) planner.skipped.push({ line: fn.startLine, reason })
+  for (const fn of functions) conclude(fn, moduleScope)
   const namesOfModule = moduleNames(moduleScope)
   leaveToReader(module, new Set(namesOfModule))
-  for (const fn of planner.functions) handOverFewerNames(fn, mostNames.get(fn) ?? 0)
+  for (const fn of functions) handOverFewerNames(fn, thinning.mostNames.get(fn) ?? 0)
   return {
     module,
-    functions: planner.functions,
+    functions,
     moduleNames: namesOfModule,
     skipped: planner.skipped,
     comments,
+  }
+}
+
+/** It runs as it stands, and so do its statements; functions inside it may have gates. */
+function leaveBare(fn: FunctionPlan): void {
+  fn.form = 'bare'
+  fn.index = -1
+  fn.sites = []
+  fn.marks = fn.marks.filter(({ kind }) => kind !== 'site' && kind !== 'endBraces')
+}
+
+function* reasonsOf({ thinned, bare }: Thinning): Iterable<[FunctionPlan, string]> {
+  for (const fn of thinned) {
+    yield [fn, 'its statements are so many and so short that not every one can hold a probe']
+  }
+  const [first] = bare
+  if (first !== undefined) {
+    yield [first, `functions are so many and so short that ${bare.size} of them, from here on, can hold no probe`]
   }
 }
 
