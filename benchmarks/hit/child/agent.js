@@ -20,6 +20,7 @@ async function measure({ probe, line, batches, sink, dear }) {
     enableControlApi: false,
     eventSinkUrl: sink,
     maxSnapshotsPerSecond: 1e9,
+    cpuBudget: 'off',
     cacheDir: 'off',
     root: __dirname,
   })

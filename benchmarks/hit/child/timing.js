@@ -5,7 +5,10 @@ const WARM_UP_CALLS = 20_000
 /** Calls that are timed together. */
 const BATCH = 100
 
-const turn = () => new Promise((resolve) => setImmediate(resolve))
+/** Milliseconds within which everything that a call has left for later is begun. */
+const LATER_MS = 5
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, LATER_MS))
 
 /**
  * Calls `subject` in batches.
@@ -16,15 +19,15 @@ const turn = () => new Promise((resolve) => setImmediate(resolve))
 async function timeBatches(subject, batches) {
   const timed = { call: [], all: [] }
   for (let batch = 0; batch < batches; batch++) {
-    await turn()
+    await pause()
+    const idle = performance.eventLoopUtilization()
     const began = process.hrtime.bigint()
     for (let id = 1; id <= BATCH; id++) subject(id)
     const called = process.hrtime.bigint()
-    await turn()
-    await turn()
-    const done = process.hrtime.bigint()
+    await pause()
+    const { active } = performance.eventLoopUtilization(idle)
     timed.call.push(Number(called - began) / BATCH)
-    timed.all.push(Number(done - began) / BATCH)
+    timed.all.push((active * 1e6) / BATCH)
   }
   return timed
 }
