@@ -10,6 +10,7 @@ export async function checkPrograms({ runs, seed }) {
   let said = ''
   child.stdout.on('data', (data) => (said += data))
   child.stderr.on('data', (data) => (said += data))
+  child.stderr.pipe(process.stderr)
   const code = await new Promise((resolve) => child.on('close', resolve))
   assert.equal(code, 0, said)
   assert.match(said, new RegExp(`^${runs} programs ran the same`, 'm'))
