@@ -75,6 +75,12 @@ for (const [name, { source, inputMap }] of Object.entries(GOOD)) {
   })
 }
 
+/** The map of sections with something else in its first one. */
+function withSection(fields) {
+  const [{ offset, map: banner }, second] = SECTIONS.sections
+  return JSON.stringify({ version: 3, sections: [{ offset, map: { ...banner, ...fields } }, second] })
+}
+
 const BROKEN = {
   'that is garbage': 'garbage',
   'that is JSON, but no map': '[1, "two"]',
@@ -86,6 +92,9 @@ const BROKEN = {
   'without sources': JSON.stringify({ ...map, sources: undefined }),
   'with fewer sources than it points to': JSON.stringify({ ...map, sources: [] }),
   'that points to lines before the first': JSON.stringify({ ...map, mappings: 'AADD' }),
+  'of sections of which one has letters that no mapping has': withSection({ mappings: 'AA~~;!!AA' }),
+  'of sections of which one points to the sources of the next': withSection({ mappings: 'ACAA' }),
+  'of sections of which one is of another version': withSection({ version: 2 }),
   'of sections that have no maps': JSON.stringify({ version: 3, sections: [{ offset: { line: 0, column: 0 } }] }),
 }
 

@@ -46,6 +46,22 @@ test('a call ends once, though closing an iterator throws behind its return', as
   assert.equal(program.payloads(id).length, 1)
 })
 
+test('what a return inside `with` gives is not known, and nothing else is said in its place', async () => {
+  const source = `exports.f = async (n) => {
+    await null /* here */
+    with ({ n }) { if (n) return 'inside' }
+    return 'behind'
+  }`
+  const exits = await exitsOf(source, async ({ f }) => {
+    await f(1)
+    await f(0)
+  })
+  assert.deepEqual(exits, [
+    ['unknown', undefined],
+    ['returned', 'behind'],
+  ])
+})
+
 test('where a finally runs behind the return, the call ends behind the finally', async () => {
   const source = `exports.f = async (n) => {
     try { return n } finally {

@@ -12,14 +12,15 @@ const RETURNS_SHARE = 0.25
  * block, which may not be declared twice.
  *
  * Where the `try` stands in code that runs when idle, it has no `catch`, unless the function is async: rethrowing
- * moves the place that Node prints above an uncaught error, but not above a rejection.
+ * moves the place that Node prints above an uncaught error, but not above a rejection. What a `return` inside `with`
+ * gives cannot be kept in a variable, which might be a property there; so such a function shows no value.
  */
 export function chooseExitView(fn: FunctionPlan): ExitView {
   if (fn.kind === 'module' || fn.kind === 'block' || fn.redeclaresFunction) return 'none'
   if (fn.form === 'twin') return 'value'
   if (fn.generator && fn.endsAtReturns) return 'outcome'
   if (fn.innerDeclarations.length > 0 && (fn.uses.eval || !fn.async)) return 'none'
-  return fn.async ? 'value' : 'outcome'
+  return fn.async && !fn.unseenReturn ? 'value' : 'outcome'
 }
 
 /**

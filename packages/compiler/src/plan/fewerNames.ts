@@ -2,6 +2,9 @@ import type { NameLink } from '@debugin/protocol'
 import type { FunctionPlan } from './functionPlan'
 import { carriedSize } from './growth'
 
+/** Characters of a name in the site table, of its link and of itself, where places keep different names and share none. */
+const LINK = 6
+
 /**
  * Bounds what the stubs of a long function hand over: beside its parameters, the names that were initialised last. A
  * function of a thousand statements with a hundred names would hand over a hundred thousand otherwise.
@@ -13,13 +16,18 @@ export function handOverFewerNames(fn: FunctionPlan, most: number): void {
   if (size <= most) return
   const counts = fn.sites.map(({ names }) => countCarried(names, fn.entryNames))
   const parameters = fn.sites.length * countCarried(fn.entryNames, null)
-  const average = size / Math.max(1, parameters + counts.reduce((sum, count) => sum + count, 0))
+  const average = size / Math.max(1, parameters + counts.reduce((sum, count) => sum + count, 0)) + linkShare(fn)
   const kept = sharesOf(counts, Math.max(0, most / average - parameters))
   const done = new Map<NameLink | null, NameLink | null>()
   for (const site of fn.sites) {
     if (!done.has(site.names)) done.set(site.names, latest(site.names, kept, fn.entryNames))
     site.names = done.get(site.names) as NameLink | null
   }
+}
+
+/** Characters of a name in the table for each place that hands it over. */
+function linkShare({ sites }: FunctionPlan): number {
+  return (LINK * new Set(sites.map(({ names }) => names)).size) / Math.max(1, sites.length)
 }
 
 function countCarried(names: NameLink | null, end: NameLink | null): number {

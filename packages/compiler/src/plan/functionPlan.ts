@@ -62,6 +62,8 @@ export interface FunctionPlan {
   endsAtReturns: boolean
   /** A `return` in it goes through a `finally` of the program's, which may run long or return something else. */
   lateReturn: boolean
+  /** A `return` in it stands where nothing can be woven. */
+  unseenReturn: boolean
   /** A name declared in a block hides a parameter there. */
   hidesParameter: boolean
   hasReturnValue: boolean
@@ -157,6 +159,7 @@ export function emptyFunction(kind: FunctionPlan['kind'], name: string, parent: 
     exit: 'none',
     endsAtReturns: false,
     lateReturn: false,
+    unseenReturn: false,
     hidesParameter: false,
     hasReturnValue: false,
     unnamedValue: false,

@@ -16,8 +16,9 @@ const NAMES_ALLOWANCE = 2000
 /** Characters of inner functions that a twin may repeat: more is a wrapper around much code, and runs seldom. */
 const WRAPPER = 16_000
 
-/** Characters of a stub without its names and with its entry in the site table, on average: behind a frame or a gate. */
-const FRAME_STUB = 36
+/** Characters of a stub without its names and with its entry in the site table, on average, by what it asks. */
+const TWIN_STUB = 36
+const FRAME_STUB = 26
 const GATE_STUB = 56
 /** Characters of a gate with all that a twin has around its body. */
 const TWIN = 170
@@ -97,8 +98,10 @@ function takeTwinsAway(functions: readonly FunctionPlan[], density: number, most
   }
   if (total <= most) return total
   for (const fn of functions.filter(({ form }) => form === 'twin').sort((a, b) => sizeOf(b) - sizeOf(a))) {
-    total -= sizeOf(fn) - stubsSize(fn)
+    total -= sizeOf(fn)
+    // Without a twin its reader has fewer names, or none.
     refuse(fn)
+    total += stubsSize(fn)
     if (total <= most) break
   }
   return total
@@ -152,7 +155,7 @@ function keepSomeStatements(fn: FunctionPlan, share: number): void {
 
 function stubsSize(fn: FunctionPlan): number {
   const gated = fn.async || fn.generator || fn.kind === 'module'
-  const stub = gated ? GATE_STUB + (fn.hoisted ? HOISTED : 0) : FRAME_STUB
+  const stub = gated ? GATE_STUB + (fn.hoisted ? HOISTED : 0) : fn.form === 'twin' ? TWIN_STUB : FRAME_STUB
   return gateSize(fn) + fn.sites.length * stub
 }
 

@@ -6,6 +6,7 @@ import { withoutTypes } from './type'
 export function planReturn(node: t.ReturnStatement, planner: Planner): void {
   const value = node.argument
   if (planner.untouched > 0) {
+    planner.fn.unseenReturn = true
     planner.visit(value)
   } else if (value !== null && value !== undefined) {
     planner.fn.hasReturnValue = true
