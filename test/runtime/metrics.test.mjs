@@ -85,6 +85,23 @@ test('a gauge holds the last value, a histogram counts in buckets', async () => 
   ])
 })
 
+test('each value is counted under the first bound that is not below it, however many bounds there are', () => {
+  const { measure, sell, points, pass } = startSelling()
+  const bounds = Array.from({ length: 1000 }, (_, at) => 2 ** (at / 25 - 14))
+  const id = measure({ name: 'sizes', kind: 'histogram', value: 'count', buckets: bounds })
+  const values = [0, bounds[0], bounds[1], bounds[1] * 1.001, 1, 7, bounds[999], bounds[999] * 2]
+  for (const value of values) sell({}, value)
+  pass(1000)
+  const [{ series }] = points.metrics().filter((metric) => metric.id === id)
+  const expected = new Array(1001).fill(0)
+  for (const value of values) expected[bounds.filter((bound) => bound < value).length]++
+  assert.deepEqual(series[0].buckets, expected)
+  assert.throws(
+    () => measure({ name: 'more', kind: 'histogram', value: '1', buckets: [...bounds, 1e9] }),
+    /1,000 growing/,
+  )
+})
+
 test('the duration of a function is taken at its end, however it ends', async () => {
   const { measure, sell, wait, text } = startSelling()
   const metric = {

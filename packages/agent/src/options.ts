@@ -34,6 +34,8 @@ export interface AgentOptions extends RedactionCallbacks {
   raiseInlining?: boolean
   /** Where woven files are kept for the next start; `off`: nowhere. */
   cacheDir?: string
+  /** A folder that gets a file with what metric points have measured, when the program ends. */
+  metricsDir?: string
   /** The agent's own log on stderr. */
   debug?: boolean
 }
@@ -58,6 +60,8 @@ export interface ResolvedAgentOptions {
   raiseInlining: boolean
   /** Absolute; null: woven files are not kept. */
   cacheDir: string | null
+  /** Absolute; null: what metric points have measured is not written. */
+  metricsDir: string | null
   debug: boolean
 }
 
@@ -69,6 +73,7 @@ const DEFAULTS = Object.freeze({
   eventSinkUrl: 'http://127.0.0.1:4317',
   agentTags: [] as string[],
   probesFile: null,
+  metricsDir: null,
   include: ['**'],
   exclude: ['**/node_modules/**'],
   redaction: {} as RedactionOptions,
@@ -102,6 +107,7 @@ const OPTIONS: Record<Key, { kind: Kind; variables: string[] }> = {
   cpuBudget: { kind: 'share', variables: ['DEBUGIN_CPU_BUDGET'] },
   raiseInlining: { kind: 'flag', variables: ['DEBUGIN_RAISE_INLINING'] },
   cacheDir: { kind: 'path', variables: ['DEBUGIN_CACHE_DIR'] },
+  metricsDir: { kind: 'path', variables: ['DEBUGIN_METRICS_DIR'] },
   debug: { kind: 'flag', variables: ['DEBUGIN_DEBUG'] },
 }
 
@@ -127,6 +133,7 @@ export function resolveAgentOptions(given: AgentOptions, env: NodeJS.ProcessEnv)
     ...said,
     root,
     cacheDir: cacheDirOf(said.cacheDir, env),
+    metricsDir: said.metricsDir == null ? null : resolve(said.metricsDir),
   }
   // Whoever names packages means them.
   const namesPackages = options.include.some((glob) => glob.includes('node_modules'))

@@ -35,6 +35,7 @@ export {
 } from './limits'
 export {
   DEFAULT_BUCKETS,
+  MAX_BUCKETS,
   MAX_SERIES,
   type MetricKind,
   type MetricSeries,

@@ -44,6 +44,9 @@ export interface MetricSeries {
 /** Bounds for milliseconds. */
 export const DEFAULT_BUCKETS: readonly number[] = [1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000]
 
+/** Upper bounds of one histogram. */
+export const MAX_BUCKETS = 1000
+
 /** Sets of labels that one metric point tells apart; all others are added up as one. */
 export const MAX_SERIES = 100
 

@@ -146,9 +146,14 @@ export function startProgramAgent(
     return new Int32Array(done)
   }
 
+  /** Whether the agent's thread has to write more than events. */
+  function keeps(): boolean {
+    return wove || options.metricsDir !== null
+  }
+
   function atExit(): void {
     if (!running) return
-    Atomics.wait(finish(), 0, 0, (madeEvents ? FINISH_MS : FINISH_IDLE_MS) + (wove ? KEEP_MS : REACH_MS))
+    Atomics.wait(finish(), 0, 0, (madeEvents ? FINISH_MS : FINISH_IDLE_MS) + (keeps() ? KEEP_MS : REACH_MS))
   }
   process.on('exit', atExit)
 

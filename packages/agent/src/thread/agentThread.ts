@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import type { MessagePort } from 'node:worker_threads'
 import { DebugInError, type EventName, type SnapshotPayload, type StackFrame } from '@debugin/protocol'
 import type { AgentThreadData, FromAgent, FromProgram } from '../link/messages'
@@ -9,6 +10,7 @@ import { Courier } from './delivery/courier'
 import { createEnvelope } from './delivery/envelope'
 import { KnownFiles } from './files/knownFiles'
 import { createHealth, ENGINE, FEATURES } from './health'
+import { writeMetricsFile } from './metricsFile'
 import { PointBook } from './points/pointBook'
 import { createCalls } from './programCalls'
 import { raiseInlining } from './raiseInlining'
@@ -110,6 +112,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   }
 
   async function finish(message: Extract<FromProgram, { type: 'finish' }>): Promise<void> {
+    keepMetrics()
     send('agent.status.stopped', new Date(), {
       message: 'DebugIn agent stopped',
       uptime: message.uptime,
@@ -122,6 +125,16 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     const done = new Int32Array(message.done)
     Atomics.store(done, 0, 1)
     Atomics.notify(done, 0)
+  }
+
+  function keepMetrics(): void {
+    if (options.metricsDir === null) return
+    try {
+      log(`what was measured stands in ${writeMetricsFile(options.metricsDir, points)}`)
+    } catch (error) {
+      // A thread's own stderr goes by way of the program's, which no longer turns to it.
+      writeSync(2, `[debugin] what was measured could not be written: ${(error as Error).message}\n`)
+    }
   }
 
   function take(message: FromProgram): void {

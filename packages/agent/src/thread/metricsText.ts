@@ -2,6 +2,7 @@ import { DEFAULT_BUCKETS, type MetricSeries, type MetricSettings } from '@debugi
 
 /** One metric point with what it has measured. */
 export interface PointMetric {
+  id: string
   metric: MetricSettings
   series: readonly MetricSeries[]
 }

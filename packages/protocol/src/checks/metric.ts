@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { MetricSettings } from '../metric'
+import { MAX_BUCKETS, type MetricSettings } from '../metric'
 import { missingField } from './fieldError'
 
 const expression = v.pipe(v.string(), v.nonEmpty(), v.maxLength(2048))
@@ -20,7 +20,7 @@ export const metricFields = {
     v.check((labels) => Object.keys(labels).length <= 10),
   ),
   buckets: v.nullable(
-    v.pipe(v.array(v.pipe(v.number(), v.finite())), v.minLength(1), v.maxLength(50), v.check(growing)),
+    v.pipe(v.array(v.pipe(v.number(), v.finite())), v.minLength(1), v.maxLength(MAX_BUCKETS), v.check(growing)),
   ),
 }
 
@@ -32,7 +32,7 @@ export const METRIC_EXPECTED: Readonly<Record<string, string>> = {
   'metric.help': 'a text of at most 500 characters, or null',
   'metric.value': 'an expression of 1 to 2,048 characters, or null',
   'metric.labels': 'at most 10 expressions by names of letters, digits and _, not le or quantile',
-  'metric.buckets': 'at most 50 growing numbers, or null',
+  'metric.buckets': 'at most 1,000 growing numbers, or null',
 }
 
 /**

@@ -76,9 +76,20 @@ function addTo(series: Series, value: number, { kind, buckets }: ProbeMetric): v
   }
   series.value += value
   if (series.buckets === null) return
-  let at = 0
-  while (at < buckets.length && value > (buckets[at] as number)) at++
+  const at = bucketOf(value, buckets)
   series.buckets[at] = (series.buckets[at] as number) + 1
+}
+
+/** The place of the first bound that is not below the value; behind the last where all are. */
+function bucketOf(value: number, bounds: readonly number[]): number {
+  let low = 0
+  let high = bounds.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (value > (bounds[middle] as number)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function seriesFor(sums: MetricSums, take: Measure, hit: Hit, runtime: Runtime): Series {

@@ -165,8 +165,8 @@ export class PointBook {
 
   /** The metric points with what they have measured. */
   metrics(): PointMetric[] {
-    return [...this.records.values()].flatMap(({ settings, counts }) =>
-      settings.metric === null ? [] : { metric: settings.metric, series: counts.series },
+    return [...this.records.values()].flatMap(({ id, settings, counts }) =>
+      settings.metric === null ? [] : { id, metric: settings.metric, series: counts.series },
     )
   }
 
