@@ -102,6 +102,17 @@ test('an event whose callback fails is withheld, and an event says why', () => {
   assert.match(payloads('probe.error.snapshot')[0].error, /returned undefined; it may return a text/)
 })
 
+test('what a callback makes is bounded', () => {
+  const redactTracepoint = () => ({ locals: { all: 'x'.repeat(2 ** 21) } })
+  const snapshot = pay('tracepoint', {}, { callbacks: { redactTracepoint } })
+  assert.deepEqual(snapshot.hits, [])
+  assert.match(snapshot.payloads('probe.error.snapshot')[0].error, /redactTracepoint returned \d{7} characters/)
+  const redactLogpoint = (message) => message.repeat(2 ** 17)
+  const message = pay('logpoint', { message: 'm' }, { callbacks: { redactLogpoint } })
+  assert.deepEqual(message.hits, [])
+  assert.match(message.payloads('probe.error.snapshot')[0].error, /returned 131072 characters; 65536 are the limit/)
+})
+
 test('credentials in what a callback throws are hidden', () => {
   const redactTracepoint = () => {
     throw new Error('https://ann:hunter2@host/')

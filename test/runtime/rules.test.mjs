@@ -131,6 +131,16 @@ test('hits over the limit make one event a second, with their number', () => {
   assert.match(told[0].message, /^4 hits in the last second/)
 })
 
+test('a hit over the limit of all snapshots together names that limit', () => {
+  const { trace, call, payloads, pass } = startTwo({ maxSnapshotsPerSecond: 3 })
+  const id = trace()
+  call(5)
+  pass(1000)
+  const [told] = payloads(id, 'probe.error.rateLimit')
+  assert.deepEqual([told.limit, told.droppedCount], [{ limitPerSecond: 3, burst: 3 }, 2])
+  assert.match(told.message, /over 3 snapshots a second of all points together/)
+})
+
 test('a point that is switched off and on keeps what it has counted', () => {
   const { trace, call, point, points, pass } = startTwo()
   const id = trace({ expireHitCount: 5 })

@@ -38,6 +38,17 @@ test('a watch that fails says why, and the others are shown', () => {
   assert.match(watches.nobody.__summary__, /"nobody" is not in reach here/)
 })
 
+test('watches that fail are counted', () => {
+  const hitting = startHitting()
+  const { file, exports } = hitting.load(SOURCE)
+  const { id } = hitting.set('tracepoint', { file, line: 4, watches: ['each', 'order.gone.name', 'nobody'] })
+  exports.total(ORDER, 'k-1234')
+  exports.total(ORDER, 'k-1234')
+  hitting.pass(200)
+  const { errors, captures } = hitting.points.accounts().find((account) => account.id === id)
+  assert.deepEqual({ errors, captures }, { errors: 4, captures: 2 })
+})
+
 test('watches have limits of their own', () => {
   const watches = ['order.deep', 'order.note']
   const usual = snapshot({ watches, snapshot: { maxDepth: 1, maxStringLength: 5 } })

@@ -46,6 +46,7 @@ export const MapConstructor = Map
 export const Float64ArrayConstructor = Float64Array
 export const WeakMapConstructor = WeakMap
 export const ErrorConstructor = Error
+export const RangeErrorConstructor = RangeError
 export const TypeErrorConstructor = TypeError
 export const ObjectPrototype: object = Object.prototype
 export const RangeErrorPrototype: object = RangeError.prototype

@@ -71,11 +71,11 @@ function createGate(fn: ArmedFunction): Gate {
   const gate = (site: number, frame: Frame | 0 | undefined, ...values: unknown[]): Frame | undefined => {
     if (fn.on[site] !== 1) return frame === 0 ? undefined : frame
     if (frame === 0) {
-      strike(fn, site, null, values, null)
+      strike(fn, site, null, values, null, gate)
       return undefined
     }
     const at = frame ?? new Frame(fn)
-    strike(fn, site, at, values, null)
+    strike(fn, site, at, values, null, gate)
     return at
   }
   gate.begin = () => new Frame(fn)

@@ -2,6 +2,7 @@ import type { Draft } from '../hits/draft'
 import { finishDrafts } from '../hits/finish'
 import type { Mark } from '../hits/measure'
 import { strike } from '../hits/strike'
+import type { Entry } from '../host'
 import type { ArmedFunction } from './armedFunction'
 import type { Reader } from './wovenFile'
 
@@ -39,11 +40,11 @@ export class Frame {
   /** The call's parameters hold values. */
   enter(reader: Reader | 0, ...values: unknown[]): void {
     if (reader !== 0) this.reader = reader
-    if (this.on[0] === 1) strike(this.fn, 0, this, values, null)
+    if (this.on[0] === 1) strike(this.fn, 0, this, values, null, enter)
   }
 
   hit(site: number, ...values: unknown[]): void {
-    if (this.on[site] === 1) strike(this.fn, site, this, values, null)
+    if (this.on[site] === 1) strike(this.fn, site, this, values, null, hit)
   }
 
   /** The body threw; gives the error back to be thrown on. */
@@ -57,15 +58,17 @@ export class Frame {
     if (this.ended) return
     this.ended = true
     const end = this.failure ?? { kind: 'returned', value: result }
-    // Stacks are cut behind the function that strikes, so each of the two strikes itself.
-    if (this.on[this.on.length - 1] === 1) strike(this.fn, this.on.length - 1, this, values, end)
+    if (this.on[this.on.length - 1] === 1) strike(this.fn, this.on.length - 1, this, values, end, exit)
     if (this.drafts !== null) finishDrafts(this, end)
   }
 
   /** The call ends, as far as that can be seen: `completed` is 1 when it did so by itself. */
   left(completed: unknown, result: unknown, ...values: unknown[]): void {
     const end: CallEnd = { kind: completed === 1 ? 'returned' : 'unknown', value: result }
-    if (this.on[this.on.length - 1] === 1) strike(this.fn, this.on.length - 1, this, values, end)
+    if (this.on[this.on.length - 1] === 1) strike(this.fn, this.on.length - 1, this, values, end, left)
     if (this.drafts !== null) finishDrafts(this, end)
   }
 }
+
+/** What woven code calls; the stacks of hits are cut behind it. */
+const { enter, hit, exit, left } = Frame.prototype as unknown as Record<'enter' | 'hit' | 'exit' | 'left', Entry>

@@ -13,7 +13,7 @@ export class ActiveProbe {
   dropped = 0
   /** It has counted what nobody was told of yet. */
   changed = false
-  /** Conditions, metrics and redactions that failed. */
+  /** Conditions, watches, metrics and redactions that failed. */
   errors = 0
   /** Milliseconds of the program's thread that it took; of passes without an event only a sample is measured. */
   spentMs = 0

@@ -1,3 +1,4 @@
+import type { RateLimit } from '@debugin/protocol'
 import { quote } from '../capture/quote'
 import { numberText } from '../natives'
 import type { Runtime } from '../runtime'
@@ -6,18 +7,20 @@ import type { Placement } from './placement'
 /** How often one probe may complain, in ms. */
 const INTERVAL_MS = 1000
 
+/** The limit that a hit was over: that of its probe, that of all snapshots together, or the room for what waits. */
+export type Limit = 'rate' | 'snapshots' | 'room'
+
 /** A hit made no event because of a limit; one event a second tells how many there were, and why the first of them. */
-export function noteDropped(placement: Placement, why: 'rate' | 'room', runtime: Runtime): void {
+export function noteDropped(placement: Placement, why: Limit, runtime: Runtime): void {
   const { probe } = placement
   probe.dropped++
   if (probe.droppedUntold++ > 0) return
   runtime.whenQuiet(INTERVAL_MS, () => {
-    const { limitPerSecond } = probe.spec.rateLimit
     const count = probe.droppedUntold
     probe.droppedUntold = 0
-    const reason = why === 'rate' ? `over ${limitPerSecond} a second` : 'too much was waiting to be sent'
-    const message = quote(`${count} hits in the last second made no event: ${reason}`)
-    tellLimit(placement, count, message, runtime)
+    const message = quote(`${count} hits in the last second made no event: ${reasonOf(why, placement, runtime)}`)
+    const limit = why === 'snapshots' ? runtime.snapshots.limit : probe.spec.rateLimit
+    tellLimit(placement, limit, count, message, runtime)
   })
 }
 
@@ -25,11 +28,22 @@ export function noteDropped(placement: Placement, why: 'rate' | 'room', runtime:
 export function tellBackOff(placement: Placement, ms: number, share: number, runtime: Runtime): void {
   const seconds = numberText((ms - (ms % 1000)) / 1000)
   const message = quote(`it backs off for ${seconds} s: the probes took more than ${numberText(share)} of one core`)
-  tellLimit(placement, 0, message, runtime)
+  tellLimit(placement, placement.probe.spec.rateLimit, 0, message, runtime)
 }
 
-function tellLimit({ probe, head }: Placement, count: number, message: string, runtime: Runtime): void {
-  const { limitPerSecond, burst } = probe.spec.rateLimit
+function reasonOf(why: Limit, { probe }: Placement, runtime: Runtime): string {
+  switch (why) {
+    case 'rate':
+      return `over ${numberText(probe.spec.rateLimit.limitPerSecond)} a second`
+    case 'snapshots':
+      return `over ${numberText(runtime.snapshots.limit.limitPerSecond)} snapshots a second of all points together`
+    case 'room':
+      return 'too much was waiting to be sent'
+  }
+}
+
+function tellLimit({ head }: Placement, of: RateLimit, count: number, message: string, runtime: Runtime): void {
+  const { limitPerSecond, burst } = of
   const limit = `{"limitPerSecond":${numberText(limitPerSecond)},"burst":${numberText(burst)}}`
   runtime.emit('probe.error.rateLimit', `${head},"limit":${limit},"droppedCount":${count},"message":${message}`)
 }

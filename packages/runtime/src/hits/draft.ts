@@ -38,21 +38,17 @@ export function sizeOf({ placement, variables, counts }: Draft): number {
   return placement.head.length + variables.length + counts.length
 }
 
-/** The function that woven code called one step further up: what lies above it on the stack is ours. */
-export type Entry = (...values: never[]) => unknown
-
 /** Captures what a tracepoint shows, at the hit itself: a moment later the values may be others. */
-export function draftSnapshot(placement: Placement, hit: Hit, runtime: Runtime, entry: Entry): Draft {
+export function draftSnapshot(placement: Placement, hit: Hit, stack: CollectedStack | null, runtime: Runtime): Draft {
   const { probe } = placement
   const { host } = runtime
-  const limits = probe.spec.snapshot
   return {
     placement,
     at: host.wallClock(),
     variables: describeFocus(placement, hit, runtime),
     counts: countsText(probe),
     span: spanText(host) ?? NO_SPAN,
-    stack: limits.maxFrames > 0 ? host.collectStack(limits.maxFrames, entry) : null,
+    stack,
     sent: false,
     next: null,
   }
@@ -64,7 +60,7 @@ function describeFocus(placement: Placement, hit: Hit, runtime: Runtime): string
   const { focus } = probe.spec
   if (focus === null || focus === undefined) return describeVariables(placement, hit, runtime)
   // Watches are read first: what they show must not depend on how much time the variables leave.
-  const shown = watches === null ? '' : `,"watches":${describeWatches(watches, focus, hit, runtime)}`
+  const shown = watches === null ? '' : `,"watches":${describeWatches(watches, focus, hit, placement, runtime)}`
   const variables = focus.capture === 'all' ? describeVariables(placement, hit, runtime) : NO_VARIABLES
   return variables + shown
 }

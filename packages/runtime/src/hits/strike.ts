@@ -1,5 +1,6 @@
 import type { ArmedFunction } from '../gates/armedFunction'
 import type { CallEnd, Frame } from '../gates/frame'
+import type { CollectedStack, Entry } from '../host'
 import { setAdd } from '../natives'
 import type { Runtime } from '../runtime'
 import { noteDropped, noteFailure } from './complaints'
@@ -12,7 +13,7 @@ import type { Placement } from './placement'
 import { isChosen } from './rules'
 
 /**
- * The program passed a site where probes stand. Never throws, and never runs inside itself: whatever a hit sets off
+ * The program passed a site where probes stand, and called `entry`. Never throws, and never runs inside itself: whatever a hit sets off
  * (a getter that a callback for redaction reads, say) hits nothing.
  */
 export function strike(
@@ -21,13 +22,20 @@ export function strike(
   frame: Frame | null,
   values: readonly unknown[],
   end: CallEnd | null,
+  entry: Entry,
 ): void {
   const { runtime } = fn.file.realm
   if (runtime.striking) return
   runtime.striking = true
   try {
     const hit: Hit = { fn, site, frame, values, end }
-    for (let at = fn.at(site) ?? null; at !== null; at = at.next) pass(at, hit, runtime)
+    for (let at = fn.at(site) ?? null; at !== null; at = at.next) {
+      const admittedAt = pass(at, hit, runtime)
+      if (admittedAt === NOT_ADMITTED) continue
+      // Here and no further down: V8 takes as long for a frame of ours as for one that is shown.
+      const stack = collectStack(at, entry, runtime)
+      makeEvent(at, hit, stack, admittedAt, runtime)
+    }
   } catch (error) {
     runtime.noteFault(error)
   } finally {
@@ -38,26 +46,30 @@ export function strike(
 /** Of so many passes without an event one is measured, and stands for them all. */
 const SAMPLED = 64
 
-/** Takes one probe past the site, and books what that took. */
-function pass(placement: Placement, hit: Hit, runtime: Runtime): void {
-  const { probe } = placement
-  if (probe.expired || probe.waits || probe.backsOffMs !== null) return
-  probe.passes = (probe.passes + 1) % SAMPLED
-  const startedAt = probe.passes === 0 ? runtime.host.now() : 0
-  const madeEvent = takeSteps(placement, hit, runtime)
-  if (startedAt !== 0 && !madeEvent) runtime.spend(placement, startedAt, SAMPLED)
-}
+/** No time: clocks begin at 0. */
+const NOT_ADMITTED = -1
 
 /**
- * Takes one probe through its steps; each is cheaper to leave than the next one is to take.
+ * Takes one probe past the site, and books what that took where no event is to be made.
  *
- * @returns whether it made an event, and booked the time for that itself
+ * @returns when the event was admitted that is to be made now, or NOT_ADMITTED
  */
-function takeSteps(placement: Placement, hit: Hit, runtime: Runtime): boolean {
+function pass(placement: Placement, hit: Hit, runtime: Runtime): number {
+  const { probe } = placement
+  if (probe.expired || probe.waits || probe.backsOffMs !== null) return NOT_ADMITTED
+  probe.passes = (probe.passes + 1) % SAMPLED
+  const startedAt = probe.passes === 0 ? runtime.host.now() : 0
+  const admittedAt = takeSteps(placement, hit, runtime)
+  if (startedAt !== 0 && admittedAt === NOT_ADMITTED) runtime.spend(placement, startedAt, SAMPLED)
+  return admittedAt
+}
+
+/** Takes one probe through its steps; each is cheaper to leave than the next one is to take. Answers as `pass` does. */
+function takeSteps(placement: Placement, hit: Hit, runtime: Runtime): number {
   const { probe } = placement
   if (placement.measure !== null) {
     measure(placement, placement.measure, hit, runtime)
-    return false
+    return NOT_ADMITTED
   }
   if (placement.condition !== null) {
     let holds: unknown
@@ -65,36 +77,55 @@ function takeSteps(placement: Placement, hit: Hit, runtime: Runtime): boolean {
       holds = placement.condition(hit)
     } catch (error) {
       noteFailure(placement, error, runtime)
-      return false
+      return NOT_ADMITTED
     }
-    if (!holds) return false
+    if (!holds) return NOT_ADMITTED
   }
   probe.totalHits++
   runtime.noteCounts(probe)
   const { rules } = probe.spec
-  if (rules !== null && rules !== undefined && !isChosen(rules, probe.totalHits)) return false
+  if (rules !== null && rules !== undefined && !isChosen(rules, probe.totalHits)) return NOT_ADMITTED
   if (!probe.struck) runtime.arm(probe)
   if (runtime.outgoing.isFull) {
     noteDropped(placement, 'room', runtime)
-    return false
+    return NOT_ADMITTED
   }
   const now = runtime.host.now()
-  if (!probe.bucket.take(now) || (placement.message === null && !runtime.snapshots.take(now))) {
+  if (!probe.bucket.take(now)) {
     noteDropped(placement, 'rate', runtime)
-    return false
+    return NOT_ADMITTED
   }
+  if (placement.message === null && !runtime.snapshots.take(now)) {
+    noteDropped(placement, 'snapshots', runtime)
+    return NOT_ADMITTED
+  }
+  return now
+}
+
+function collectStack({ message, probe }: Placement, entry: Entry, { host }: Runtime): CollectedStack | null {
+  const { maxFrames } = probe.spec.snapshot
+  return message === null && maxFrames > 0 ? host.collectStack(maxFrames, entry) : null
+}
+
+function makeEvent(
+  placement: Placement,
+  hit: Hit,
+  stack: CollectedStack | null,
+  admittedAt: number,
+  runtime: Runtime,
+): void {
+  const { probe } = placement
   probe.hitCount++
   if (placement.message !== null) sendMessage(placement, placement.message(hit), runtime)
-  else takeSnapshot(placement, hit, runtime)
+  else takeSnapshot(placement, hit, stack, runtime)
   const { expireHitCount } = probe.spec
   if (expireHitCount !== null && probe.hitCount >= expireHitCount) runtime.expire(probe)
-  runtime.spend(placement, now, 1)
-  return true
+  runtime.spend(placement, admittedAt, 1)
 }
 
 /** A snapshot goes out when the call ends, with what it returned; at once where nothing tells of the end. */
-function takeSnapshot(placement: Placement, hit: Hit, runtime: Runtime): void {
-  const draft = draftSnapshot(placement, hit, runtime, strike)
+function takeSnapshot(placement: Placement, hit: Hit, stack: CollectedStack | null, runtime: Runtime): void {
+  const draft = draftSnapshot(placement, hit, stack, runtime)
   const { frame, fn, end } = hit
   if (frame === null || !fn.hasExit || end !== null) {
     sendDraft(draft, end, frame, runtime)

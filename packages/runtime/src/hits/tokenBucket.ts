@@ -10,7 +10,7 @@ export class TokenBucket {
 
   /** @param now milliseconds of any clock that never goes back; all calls use the same one */
   constructor(
-    private readonly limit: RateLimit,
+    readonly limit: RateLimit,
     now: number,
   ) {
     this.tokens = limit.burst

@@ -3,6 +3,7 @@ import { Capture } from '../capture/capture'
 import { quote } from '../capture/quote'
 import type { Runtime } from '../runtime'
 import type { Hit } from './hit'
+import type { Placement } from './placement'
 
 /** An expression whose value a snapshot shows. */
 export interface Watch {
@@ -25,25 +26,33 @@ export function watchesOf(focus: Focus | null | undefined, reads: readonly ((hit
  * A JSON object of the values of watches by their texts. They have time and limits of their own, and go first: whoever
  * asks for a value by name wants it, however large the variables around it are.
  */
-export function describeWatches(watches: readonly Watch[], focus: Focus, hit: Hit, runtime: Runtime): string {
-  const capture = new Capture(runtime.captureSetup, focus.limits, CAPTURE_TIME_BUDGET_MS)
+export function describeWatches(
+  watches: readonly Watch[],
+  { limits }: Focus,
+  hit: Hit,
+  { probe }: Placement,
+  runtime: Runtime,
+): string {
+  const capture = new Capture(runtime.captureSetup, limits, CAPTURE_TIME_BUDGET_MS)
   let text = ''
   for (let i = 0; i < watches.length; i++) {
     const { key, read } = watches[i] as Watch
-    text += `${i === 0 ? '' : ','}${key}${describeWatch(capture, read, hit)}`
+    const shown = describeWatch(capture, read, hit)
+    if (shown.failed) probe.errors++
+    text += `${i === 0 ? '' : ','}${key}${shown.text}`
   }
   return `{${text}}`
 }
 
 /** What could not be evaluated says why, and the others are shown all the same. */
-function describeWatch(capture: Capture, read: Watch['read'], hit: Hit): string {
+function describeWatch(capture: Capture, read: Watch['read'], hit: Hit): { text: string; failed: boolean } {
   let value: unknown
   try {
     value = read(hit)
   } catch (error) {
     const { expression, message } = error as { expression?: string; message: string }
     const summary = expression === undefined ? message : `${expression}: ${message}`
-    return `{"__tpd_type__":"watchError","__summary__":${quote(summary)}}`
+    return { text: `{"__tpd_type__":"watchError","__summary__":${quote(summary)}}`, failed: true }
   }
-  return capture.value(value)
+  return { text: capture.value(value), failed: false }
 }

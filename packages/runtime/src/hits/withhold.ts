@@ -1,10 +1,13 @@
 import { CAPTURE_TIME_BUDGET_MS } from '@debugin/protocol'
-import { Capture } from '../capture/capture'
+import { Capture, MAX_CAPTURE_SIZE } from '../capture/capture'
 import { quote } from '../capture/quote'
-import { isArray, jsonParse, startsWith, stringify, TypeErrorConstructor } from '../natives'
+import { isArray, jsonParse, max, RangeErrorConstructor, startsWith, stringify, TypeErrorConstructor } from '../natives'
 import type { CapturedSnapshot } from '../redact/callbacks'
 import type { Runtime } from '../runtime'
 import type { Placement } from './placement'
+
+/** Characters of a message that the program's redaction may make; without it a message has 4,096. */
+const MAX_MESSAGE_LENGTH = 65_536
 
 /**
  * Asks the program's own redaction about a snapshot.
@@ -22,7 +25,7 @@ export function redactSnapshot(json: string, placement: Placement, runtime: Runt
       answer === undefined ? stringify(snapshot as never) : isRecord(answer) ? stringify(answer as never) : ''
     // What is no snapshot could still print as anything, through a toJSON of its own.
     if (!startsWith(`${text}`, '{')) throw wrongAnswer('redactTracepoint', answer, 'a snapshot, or nothing')
-    return text
+    return checkLength('redactTracepoint', text, max(json.length, MAX_CAPTURE_SIZE))
   })
 }
 
@@ -33,7 +36,7 @@ export function redactMessage(message: string, placement: Placement, runtime: Ru
   return ask(placement, runtime, () => {
     const answer: unknown = redactLogpoint(message, placement.place)
     if (typeof answer !== 'string') throw wrongAnswer('redactLogpoint', answer, 'a text')
-    return answer
+    return checkLength('redactLogpoint', answer, MAX_MESSAGE_LENGTH)
   })
 }
 
@@ -65,6 +68,12 @@ function withhold(placement: Placement, thrown: unknown, runtime: Runtime): void
     'probe.error.snapshot',
     `${head},"error":${error},"errorType":${quote(type)},"failedVariable":null,"attemptedValue":null`,
   )
+}
+
+/** Whatever it makes of an event, that has to find its way to the sink. */
+function checkLength(callback: string, text: string, limit: number): string {
+  if (text.length <= limit) return text
+  throw new RangeErrorConstructor(`${callback} returned ${text.length} characters; ${limit} are the limit`)
 }
 
 function isRecord(answer: unknown): boolean {
