@@ -48,6 +48,8 @@ test('the control API and the sink are found as the agent names them', () => {
   assert.equal(resolveControlUrl('5002', env), 'http://127.0.0.1:5002')
   assert.equal(resolveControlUrl('localhost:5002', env), 'http://localhost:5002')
   assert.equal(resolveControlUrl('https://box:1/debug/', env), 'https://box:1/debug')
+  assert.equal(resolveControlUrl('unix:/run/a.sock', env), 'unix:/run/a.sock')
+  assert.equal(resolveControlUrl(undefined, { ...env, DEBUGIN_CONTROL_API_SOCKET: '/b.sock' }), 'unix:/b.sock')
   assert.throws(() => resolveControlUrl('http://', env), { code: 'INVALID_OPTION' })
   assert.equal(resolveSinkUrl(undefined, {}), null)
   assert.equal(resolveSinkUrl(undefined, { DEBUGIN_EVENT_SINK_URL: '', EVENT_SINK_URL: 'http://s:1/' }), 'http://s:1')
@@ -69,6 +71,7 @@ test('what is said to the agent becomes its variables, and nothing else does', (
     agentVariables({
       ...{ port: 0, host: '::1', token: 't', sinkUrl: 'http://s', name: 'n', tag: ['a', 'b'], debug: true },
       ...{ root: '/r', include: ['a/**', 'b/**'], exclude: ['c'], probes: '/p.json' },
+      ...{ socket: '/s.sock', persist: 'on', redaction: '{}', cpuBudget: 'off' },
     }),
     {
       DEBUGIN_CONTROL_API_PORT: '0',
@@ -81,6 +84,10 @@ test('what is said to the agent becomes its variables, and nothing else does', (
       DEBUGIN_INCLUDE: 'a/**,b/**',
       DEBUGIN_EXCLUDE: 'c',
       DEBUGIN_PROBES_FILE: '/p.json',
+      DEBUGIN_CONTROL_API_SOCKET: '/s.sock',
+      DEBUGIN_PERSIST: 'on',
+      DEBUGIN_REDACTION: '{}',
+      DEBUGIN_CPU_BUDGET: 'off',
       DEBUGIN_DEBUG: '1',
     },
   )

@@ -2,5 +2,5 @@ export type { CapturedSnapshot, EventPlace, RedactionOptions } from '@debugin/ru
 export { ControlAPI } from './controlApi'
 export type { AgentOptions } from './options'
 export { RateLimiter } from './rateLimiter'
-export { type Agent, getInstance, start, stop } from './start'
+export { type Agent, getInstance, type Metric, type PointConfig, start, stop } from './start'
 export { version as __version__ } from './version'

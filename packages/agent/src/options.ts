@@ -3,7 +3,9 @@ import { hostname } from 'node:os'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import { DebugInError } from '@debugin/protocol'
 import type { RedactionCallbacks, RedactionOptions } from '@debugin/runtime'
+import { defaultPointsFile } from './defaultPointsFile'
 import { defaultCacheFolder } from './load/cache/defaultFolder'
+import { EXPECTED, isOfKind, type Kind, parseText } from './optionKinds'
 import { packageAbove } from './packageAbove'
 
 /** What a program may say when it starts the agent. `docs/PUBLIC_API.md` lists the options with their defaults. */
@@ -12,13 +14,19 @@ export interface AgentOptions extends RedactionCallbacks {
   controlApiPort?: number
   controlApiHost?: string
   controlApiToken?: string
+  /** A Unix socket that the control API listens on instead of a port; nobody but this user can open it. */
+  controlApiSocket?: string
   enableControlApi?: boolean
   eventSinkUrl?: string
+  /** The broker of other DebugIn agents; shown in /health. */
+  brokerUrl?: string
   applicationName?: string
   applicationInstanceId?: string
   agentTags?: string[]
   /** A JSON file with an array of probes, set before any file is loaded. */
   probesFile?: string
+  /** A file that keeps the points set through the control API for the next start; `on`: a private one; `off`. */
+  persist?: string
   /** Files below it are woven, and relative paths start here. */
   root?: string
   /** Globs, absolute or relative to the root. */
@@ -45,12 +53,17 @@ export interface ResolvedAgentOptions {
   controlApiPort: number
   controlApiHost: string
   controlApiToken: string | null
+  /** Absolute. */
+  controlApiSocket: string | null
   enableControlApi: boolean
   eventSinkUrl: string
+  brokerUrl: string | null
   applicationName: string
   applicationInstanceId: string
   agentTags: string[]
   probesFile: string | null
+  /** Absolute. */
+  persist: string | null
   root: string
   include: string[]
   exclude: string[]
@@ -69,11 +82,14 @@ const DEFAULTS = Object.freeze({
   controlApiPort: 5001,
   controlApiHost: '127.0.0.1',
   controlApiToken: null,
+  controlApiSocket: null,
   enableControlApi: true,
   eventSinkUrl: 'http://127.0.0.1:4317',
+  brokerUrl: null,
   agentTags: [] as string[],
   probesFile: null,
   metricsDir: null,
+  persist: null,
   include: ['**'],
   exclude: ['**/node_modules/**'],
   redaction: {} as RedactionOptions,
@@ -84,19 +100,21 @@ const DEFAULTS = Object.freeze({
 })
 
 type Key = keyof AgentOptions
-type Kind = 'port' | 'count' | 'text' | 'flag' | 'list' | 'url' | 'path' | 'object' | 'function' | 'share'
 
 /** What each option holds, and the environment variables that set it, the first that is set counting. */
 const OPTIONS: Record<Key, { kind: Kind; variables: string[] }> = {
   controlApiPort: { kind: 'port', variables: ['DEBUGIN_CONTROL_API_PORT'] },
   controlApiHost: { kind: 'text', variables: ['DEBUGIN_CONTROL_API_HOST'] },
   controlApiToken: { kind: 'text', variables: ['DEBUGIN_CONTROL_API_TOKEN'] },
+  controlApiSocket: { kind: 'path', variables: ['DEBUGIN_CONTROL_API_SOCKET'] },
   enableControlApi: { kind: 'flag', variables: ['DEBUGIN_CONTROL_API'] },
   eventSinkUrl: { kind: 'url', variables: ['DEBUGIN_EVENT_SINK_URL', 'EVENT_SINK_URL', 'DEBUGIN_SINK_URL'] },
+  brokerUrl: { kind: 'broker', variables: ['DEBUGIN_BROKER_URL'] },
   applicationName: { kind: 'text', variables: ['DEBUGIN_APPLICATION_NAME'] },
   applicationInstanceId: { kind: 'text', variables: ['DEBUGIN_APPLICATION_INSTANCE_ID'] },
   agentTags: { kind: 'list', variables: ['DEBUGIN_AGENT_TAGS'] },
   probesFile: { kind: 'path', variables: ['DEBUGIN_PROBES_FILE'] },
+  persist: { kind: 'path', variables: ['DEBUGIN_PERSIST'] },
   root: { kind: 'path', variables: ['DEBUGIN_ROOT'] },
   include: { kind: 'list', variables: ['DEBUGIN_INCLUDE'] },
   exclude: { kind: 'list', variables: ['DEBUGIN_EXCLUDE'] },
@@ -134,12 +152,15 @@ export function resolveAgentOptions(given: AgentOptions, env: NodeJS.ProcessEnv)
     root,
     cacheDir: cacheDirOf(said.cacheDir, env),
     metricsDir: said.metricsDir == null ? null : resolve(said.metricsDir),
+    persist: pointsFileOf(said.persist, root, env),
   }
   // Whoever names packages means them.
   const namesPackages = options.include.some((glob) => glob.includes('node_modules'))
   if (namesPackages && said.exclude === undefined) options.exclude = []
-  if (env[BIND_ALL] === '1') options.controlApiHost = '0.0.0.0'
-  if (!isLoopback(options.controlApiHost) && options.controlApiToken === null) {
+  if (options.controlApiSocket !== null) options.controlApiSocket = resolve(options.controlApiSocket)
+  options.brokerUrl ??= sidekickBroker(env)
+  if (bindsAll(env)) options.controlApiHost = '0.0.0.0'
+  if (options.controlApiSocket === null && !isLoopback(options.controlApiHost) && options.controlApiToken === null) {
     throw new DebugInError(
       'INVALID_OPTION',
       `the control API may listen on ${options.controlApiHost} only with a token: set DEBUGIN_CONTROL_API_TOKEN`,
@@ -152,6 +173,15 @@ export function resolveAgentOptions(given: AgentOptions, env: NodeJS.ProcessEnv)
 function cacheDirOf(said: string | null | undefined, env: NodeJS.ProcessEnv): string | null {
   if (said === 'off') return null
   return said == null ? defaultCacheFolder(env) : resolve(said)
+}
+
+/** @throws DebugInError INVALID_OPTION where there is no folder for a file that nobody named */
+function pointsFileOf(said: string | null | undefined, root: string, env: NodeJS.ProcessEnv): string | null {
+  if (said == null || said === 'off') return null
+  if (said !== 'on') return resolve(said)
+  const file = defaultPointsFile(env, root, process.argv[1] ?? '')
+  if (file === null) throw malformed('persist', 'persist', said, 'path')
+  return file
 }
 
 function refuseUnknown(given: AgentOptions, env: NodeJS.ProcessEnv): void {
@@ -196,72 +226,6 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Partial<ResolvedAgentOptions> 
   return said
 }
 
-function parseText(kind: Kind, text: string): unknown {
-  switch (kind) {
-    case 'port':
-    case 'count':
-      return Number(text)
-    case 'flag':
-      return /^(1|true|yes|on)$/i.test(text) ? true : /^(0|false|no|off)$/i.test(text) ? false : text
-    case 'list':
-      return text.split(',').flatMap((part) => part.trim() || [])
-    case 'share':
-      return text === 'off' ? text : Number(text)
-    case 'object':
-      return parseObject(text)
-    case 'text':
-    case 'url':
-    case 'path':
-    case 'function':
-      return text
-  }
-}
-
-function parseObject(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
-function isOfKind(kind: Kind, value: unknown): boolean {
-  switch (kind) {
-    case 'port':
-      return Number.isInteger(value) && (value as number) >= 0 && (value as number) < 65536
-    case 'count':
-      return typeof value === 'number' && value > 0 && Number.isFinite(value)
-    case 'flag':
-      return typeof value === 'boolean'
-    case 'list':
-      return Array.isArray(value) && value.every((part) => typeof part === 'string')
-    case 'url':
-      return typeof value === 'string' && /^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : '')
-    case 'share':
-      return value === 'off' || (typeof value === 'number' && value > 0 && value <= 1)
-    case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value)
-    case 'function':
-      return typeof value === 'function'
-    case 'text':
-    case 'path':
-      return typeof value === 'string' && value !== ''
-  }
-}
-
-const EXPECTED: Record<Kind, string> = {
-  port: 'a port from 0 to 65535',
-  count: 'a number greater than 0',
-  text: 'a text',
-  flag: 'true or false (1 or 0 in the environment)',
-  list: 'a list of texts (with commas between them in the environment)',
-  url: 'an http: or https: URL',
-  path: 'a path',
-  object: 'an object (as JSON in the environment)',
-  function: 'a function',
-  share: 'a number greater than 0 and at most 1, or "off"',
-}
-
 function malformed(what: string, option: string, value: unknown, kind: Kind): DebugInError {
   return new DebugInError('INVALID_OPTION', `${what} is ${JSON.stringify(value)}; it takes ${EXPECTED[kind]}`, {
     option,
@@ -269,8 +233,25 @@ function malformed(what: string, option: string, value: unknown, kind: Kind): De
   })
 }
 
+/** @throws DebugInError INVALID_OPTION for what is no flag */
+function bindsAll(env: NodeJS.ProcessEnv): boolean {
+  const text = env[BIND_ALL] ?? ''
+  if (text === '') return false
+  const value = parseText('flag', text)
+  if (!isOfKind('flag', value)) throw malformed(BIND_ALL, BIND_ALL, text, 'flag')
+  return value === true
+}
+
+/** Where Sidekick's variables say that its broker is; null where they say nothing. */
+function sidekickBroker({ SIDEKICK_BROKER_HOST: host, SIDEKICK_BROKER_PORT: port }: NodeJS.ProcessEnv): string | null {
+  if (host === undefined || host === '') return null
+  const url = `${host.includes('://') ? host : `wss://${host}`}:${port || 443}`
+  if (!isOfKind('broker', url)) throw malformed('SIDEKICK_BROKER_HOST', 'brokerUrl', host, 'broker')
+  return url
+}
+
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
 }
 
 /** The folder of the nearest package.json above the main script, else the script's folder. */

@@ -1,16 +1,19 @@
-import type { Point, PointSettings } from '@debugin/protocol'
+import type { MetricSettings, Point, PointSettings } from '@debugin/protocol'
 import { type AgentOptions, resolveAgentOptions } from './options'
 import { type ProgramAgent, startProgramAgent } from './program/programAgent'
 import { version } from './version'
 
 /** What may be said about a point beside its place. */
 export type PointConfig = Partial<
-  Omit<PointSettings, 'file' | 'line' | 'message' | 'condition' | 'rateLimit' | 'snapshot' | 'watchLimits'>
+  Omit<PointSettings, 'file' | 'line' | 'message' | 'condition' | 'metric' | 'rateLimit' | 'snapshot' | 'watchLimits'>
 > & {
   rateLimit?: Partial<PointSettings['rateLimit']>
   snapshot?: Partial<PointSettings['snapshot']>
   watchLimits?: Partial<PointSettings['watchLimits']>
 }
+
+/** What a metric point measures; `name` and `kind` are needed. */
+export type Metric = Pick<MetricSettings, 'name' | 'kind'> & Partial<MetricSettings>
 
 /** A running agent. */
 export interface Agent {
@@ -33,6 +36,13 @@ export interface Agent {
    * @throws DebugInError as POST /logpoints answers
    */
   setLogpoint(file: string, line: number, message: string, condition?: string | null, config?: PointConfig): string
+  /**
+   * Measures at a line, for GET /metrics.
+   *
+   * @returns the id of the point
+   * @throws DebugInError as POST /metricpoints answers
+   */
+  setMetricpoint(file: string, line: number, metric: Metric, condition?: string | null, config?: PointConfig): string
   getPoints(): Point[]
   /** @throws DebugInError POINT_NOT_FOUND */
   removePoint(id: string): void
@@ -78,6 +88,8 @@ function createAgent(program: ProgramAgent): Agent {
       set('tracepoint', { file, line, condition, ...config }),
     setLogpoint: (file, line, message, condition = null, config = {}) =>
       set('logpoint', { file, line, message, condition, ...config }),
+    setMetricpoint: (file, line, metric, condition = null, config = {}) =>
+      set('metricpoint', { file, line, metric, condition, ...config }),
     getPoints: () => program.call('list', null) as Point[],
     removePoint: (id) => void program.call('remove', id),
     async stop() {

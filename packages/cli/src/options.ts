@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { DebugInError } from '@debugin/protocol'
 
 /** The variables that commands read; nothing else in this package looks at `process.env`. */
@@ -13,14 +14,19 @@ export const SINK_PORT = 4317
 /** The variables that name the sink, the first that is set counting; agents read the same. */
 const SINK_VARIABLES = ['DEBUGIN_EVENT_SINK_URL', 'EVENT_SINK_URL', 'DEBUGIN_SINK_URL']
 
+/** What the URL of a service on a Unix socket begins with; the path of the socket follows. */
+export const UNIX = 'unix:'
+
 /**
  * The URL of the control API: as given, else as the agent reads it from the environment, else its default.
  *
- * @param given a URL, `host:port`, or a port
+ * @param given a URL, `host:port`, a port, or `unix:` and the path of a socket
  * @throws DebugInError INVALID_OPTION
  */
 export function resolveControlUrl(given: string | undefined, env: NodeJS.ProcessEnv): string {
+  if (given?.startsWith(UNIX)) return UNIX + resolve(given.slice(UNIX.length))
   if (given !== undefined) return readUrl('--url', given)
+  if (env.DEBUGIN_CONTROL_API_SOCKET) return UNIX + resolve(env.DEBUGIN_CONTROL_API_SOCKET)
   const host = env.DEBUGIN_CONTROL_API_HOST || CONTROL_API_HOST
   const port = env.DEBUGIN_CONTROL_API_PORT || CONTROL_API_PORT
   // An address that stands for all of them is no address to call.

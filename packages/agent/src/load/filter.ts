@@ -4,6 +4,9 @@ import picomatch from 'picomatch'
 /** Why a file is left as it is; null where it is woven. */
 export type FileFilter = (path: string) => string | null
 
+/** The reason for files of the agent. */
+export const OWN_FILE = 'it belongs to the agent'
+
 /**
  * @param root absolute path; relative globs start here, and what is not below it is left out unless an absolute glob
  *   includes it
@@ -13,7 +16,7 @@ export function createFileFilter(root: string, include: readonly string[], exclu
   const included = matcher(include)
   const excluded = matcher(exclude)
   return (path) => {
-    if (own.some((folder) => path.startsWith(folder))) return 'it belongs to the agent'
+    if (own.some((folder) => path.startsWith(folder))) return OWN_FILE
     const inRoot = relative(root, path)
     const below = inRoot !== '' && !inRoot.startsWith('..') && !isAbsolute(inRoot)
     if (excluded(path, below ? inRoot : null)) return 'it is excluded'

@@ -8,6 +8,7 @@ import { createControlApi } from './api/app'
 import { type ListeningApi, listen } from './api/listen'
 import { Courier } from './delivery/courier'
 import { createEnvelope } from './delivery/envelope'
+import { EventFeed } from './events/eventFeed'
 import { KnownFiles } from './files/knownFiles'
 import { createHealth, ENGINE, FEATURES } from './health'
 import { writeMetricsFile } from './metricsFile'
@@ -41,7 +42,9 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   const known = new KnownFiles(options.root)
   const cache = new CacheWriter(options.cacheDir, log)
   const filter = createFileFilter(options.root, options.include, options.exclude)
-  const points = new PointBook({ root: options.root, known, filter }, (change) => tell({ type: 'probes', change }))
+  const places = { root: options.root, known, filter }
+  const points = new PointBook(places, (change) => tell({ type: 'probes', change }))
+  const feed = new EventFeed()
   const courier = new Courier(options.eventSinkUrl, log)
   const envelope = createEnvelope(options, agentVersion)
   const frames = new OriginalFrames(known)
@@ -52,7 +55,9 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
 
   const send = (name: EventName, at: Date, payload: Record<string, unknown>): void => {
     const event = envelope(name, at, payload)
-    courier.add({ id: event.id, json: JSON.stringify(event) })
+    const json = JSON.stringify(event)
+    courier.add({ id: event.id, json })
+    feed.publish({ name, id: event.id, probeId: (payload.probeId as string | undefined) ?? null, json })
   }
 
   const health = createHealth({
@@ -71,19 +76,12 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   else tell({ type: 'listening', url: null, notice: null })
 
   async function startApi(): Promise<void> {
-    const access = { host: options.controlApiHost, token: options.controlApiToken }
+    const { controlApiHost: host, controlApiPort: port, controlApiSocket: socketFile } = options
+    const access = { host: socketFile === null ? host : null, token: options.controlApiToken }
+    const stats = () => describeStats(points.accounts(), options.cpuBudget, startedAt)
     try {
-      api = await listen(
-        createControlApi({
-          access,
-          points,
-          health,
-          stats: () => describeStats(points.accounts(), options.cpuBudget, startedAt),
-          log,
-        }),
-        options.controlApiHost,
-        options.controlApiPort,
-      )
+      const app = createControlApi({ access, points, places, feed, health, stats, log })
+      api = await listen(app, socketFile === null ? { host, port } : { socketFile })
       if (api.notice !== null) process.stderr.write(`[debugin] ${api.notice}\n`)
       tell({ type: 'listening', url: api.url, notice: api.notice })
     } catch (error) {
@@ -120,6 +118,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       totalEvents,
     })
     await courier.finish(message.deadlineMs)
+    feed.end()
     await api?.close()
     tell({ type: 'stopped' })
     const done = new Int32Array(message.done)

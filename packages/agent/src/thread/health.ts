@@ -40,7 +40,7 @@ export function createHealth(parts: HealthParts): () => Record<string, unknown> 
     agent: { name: '@debugin/agent', version: agentVersion, runtime: 'node', runtimeVersion: process.versions.node },
     application: { name: options.applicationName, instanceId: options.applicationInstanceId, tags: options.agentTags },
     features: FEATURES,
-    broker: { connected: false, url: null },
+    broker: { connected: false, url: options.brokerUrl },
     eventSink: { url: options.eventSinkUrl, ...delivery() },
     uptime: (Date.now() - startedAt) / 1000,
     points: points.size,

@@ -3,7 +3,10 @@ import { type Command, Option } from 'commander'
 /** Gives a command the options that say where the control API is. */
 export function addApiOptions(command: Command): Command {
   return command
-    .option('--url <url>', 'control API of the program: a URL or a port (default: DEBUGIN_CONTROL_API_PORT, then 5001)')
+    .option(
+      '--url <url>',
+      'control API of the program: a URL, a port or unix:<socket> (default: DEBUGIN_CONTROL_API_PORT, then 5001)',
+    )
     .option('--token <token>', 'token of the control API (default: DEBUGIN_CONTROL_API_TOKEN)')
 }
 

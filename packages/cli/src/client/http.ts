@@ -1,8 +1,9 @@
 import { DebugInError, ERRORS, type ErrorCode } from '@debugin/protocol'
+import { UNIX } from '../options.js'
 
 /** An HTTP service that commands talk to. */
 export interface Service {
-  /** Without a slash at the end. */
+  /** Without a slash at the end; `unix:` and a path for a socket. */
   url: string
   token: string | null
   /** What it is, as messages name it: `control API`. */
@@ -82,10 +83,17 @@ function headersFor({ token }: Service): Record<string, string> {
   return token === null ? {} : { authorization: `Bearer ${token}` }
 }
 
+/** `fetch` knows no Unix sockets. */
+async function request(url: string, path: string, init: RequestInit): Promise<Response> {
+  if (!url.startsWith(UNIX)) return await fetch(url + path, init)
+  const { requestOnSocket } = await import('./socketRequest.js')
+  return await requestOnSocket(url.slice(UNIX.length), path, init)
+}
+
 async function send(service: Service, path: string, init: RequestInit): Promise<Response> {
   let response: Response
   try {
-    response = await fetch(service.url + path, init)
+    response = await request(service.url, path, init)
   } catch (error) {
     if (init.signal?.aborted && (error as Error).name === 'AbortError') throw error
     throw unreachable(service, error as Error)

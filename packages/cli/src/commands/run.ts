@@ -45,6 +45,7 @@ export function addRunCommand(program: Command): void {
       parsePort,
     )
     .option('--host <host>', 'address of the control API; others than loopback need a token')
+    .option('--socket <path>', 'Unix socket of the control API, in place of a port')
     .option('--token <token>', 'token that callers of the control API must send')
     .option('--name <name>', "name of the application in events (default: package.json's)")
     .option('--tag <tag>', 'tag of the agent; may be repeated', gather)
@@ -52,6 +53,9 @@ export function addRunCommand(program: Command): void {
     .option('--include <glob>', 'files that may hold points, from the root; may be repeated', gather)
     .option('--exclude <glob>', 'files that may not; may be repeated', gather)
     .option('--probes <file>', 'JSON file of points that are set at the start')
+    .option('--persist <file>', 'file that keeps points set through the control API; on: a private one')
+    .option('--redaction <json>', 'what is hidden beside the built-in names and shapes, and what is not')
+    .option('--cpu-budget <share>', 'share of one core that all points may take (default: 0.01), or off')
     .option('--debug', "the agent's own log, on stderr")
     .passThroughOptions()
     .allowUnknownOption()

@@ -1,15 +1,22 @@
 import { DebugInError } from '@debugin/protocol'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { EventFeed } from '../events/eventFeed'
 import type { PointBook } from '../points/pointBook'
+import type { Places } from '../points/target'
 import type { Stats } from '../stats'
+import { addEventRoute } from './events'
 import { type AccessRules, guard } from './guard'
 import { addPointRoutes, noSuchCall } from './points'
+import { boundRate } from './requestRate'
+import { addSourceRoutes } from './sources'
 
 /** What the control API is about. */
 export interface ControlApiParts {
   access: AccessRules
   points: PointBook
+  places: Places
+  feed: EventFeed
   /** The answer of GET /health. */
   health(): Record<string, unknown>
   /** The answer of GET /stats. */
@@ -18,12 +25,15 @@ export interface ControlApiParts {
 }
 
 /** The control API as a function from request to response; listening is an outer layer. */
-export function createControlApi({ access, points, health, stats, log }: ControlApiParts): Hono {
+export function createControlApi({ access, points, places, feed, health, stats, log }: ControlApiParts): Hono {
   const app = new Hono()
+  app.use(boundRate())
   app.use(guard(access))
   app.get('/health', (context) => context.json(health()))
   app.get('/stats', (context) => context.json(stats()))
   addPointRoutes(app, points)
+  addSourceRoutes(app, places)
+  addEventRoute(app, feed)
   app.notFound(noSuchCall)
   app.onError((error, context) => {
     const known =
@@ -31,7 +41,14 @@ export function createControlApi({ access, points, health, stats, log }: Control
         ? error
         : new DebugInError('INTERNAL', `the agent failed: ${error.message}`, {}, error)
     if (known !== error) log(error.stack ?? error.message)
-    return context.json(known.toBody(), known.status as ContentfulStatusCode)
+    return answerError(context, known)
   })
   return app
+}
+
+function answerError(context: Context, error: DebugInError): Response {
+  if (error.code === 'TOO_MANY_REQUESTS') context.header('retry-after', '1')
+  // What is left of the body is not read.
+  if (error.code === 'BODY_TOO_LARGE') context.header('connection', 'close')
+  return context.json(error.toBody(), error.status as ContentfulStatusCode)
 }

@@ -6,8 +6,8 @@ const LOCAL_NAMES = ['localhost', '127.0.0.1', '[::1]', '::1']
 
 /** Who may call. */
 export interface AccessRules {
-  /** The host that the API listens on. */
-  host: string
+  /** The host that the API listens on; null for a socket file, which no browser can reach by any name. */
+  host: string | null
   token: string | null
 }
 
@@ -16,25 +16,27 @@ export interface AccessRules {
  * a name that it points at this machine (DNS rebinding).
  */
 export function guard({ host, token }: AccessRules): MiddlewareHandler {
-  const names = [...LOCAL_NAMES, host]
-  const anyName = host === '0.0.0.0' || host === '::'
+  const names = [...new Set([...LOCAL_NAMES, ...(host === null ? [] : [host.toLowerCase()])])]
+  const anyName = host === null || host === '0.0.0.0' || host === '::'
   return async (context, next) => {
     const name = hostName(context.req.header('host') ?? '')
     if (!anyName && !names.includes(name)) {
       throw new DebugInError(
         'FORBIDDEN_HOST',
-        `Host is "${name}"; this API answers for ${[...new Set(names)].join(', ')}`,
-        {
-          host: name,
-        },
+        `Host is "${name.slice(0, 200)}"; this API answers for ${names.join(', ')}`,
+        { host: name.slice(0, 200) },
       )
     }
     const origin = context.req.header('origin')
     const site = context.req.header('sec-fetch-site')
     if (origin !== undefined || (site !== undefined && site !== 'none' && site !== 'same-origin')) {
-      throw new DebugInError('FORBIDDEN_ORIGIN', `a page at ${origin ?? 'another site'} may not call this API`, {
-        origin,
-      })
+      throw new DebugInError(
+        'FORBIDDEN_ORIGIN',
+        `a page at ${origin?.slice(0, 200) ?? 'another site'} may not call this API`,
+        {
+          origin: origin?.slice(0, 200) ?? null,
+        },
+      )
     }
     if (token !== null && !isSame(tokenOf(context), token)) {
       throw new DebugInError('UNAUTHORIZED', 'send the token of the agent as "Authorization: Bearer …"')
@@ -94,6 +96,6 @@ async function readText(context: Context): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function tooLarge(): DebugInError {
+export function tooLarge(): DebugInError {
   return new DebugInError('BODY_TOO_LARGE', `a body may have ${MAX_BODY_BYTES} bytes`, { limit: MAX_BODY_BYTES })
 }

@@ -1,6 +1,9 @@
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { MAX_BODY_BYTES } from '@debugin/protocol'
+import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { tooLarge } from './guard'
+import { listenOnSocketFile } from './socketFile'
 
 /** OTLP's ports, and the sink's: taking one would swallow somebody's telemetry. */
 const NOT_OURS = [4317, 4318]
@@ -8,8 +11,12 @@ const NOT_OURS = [4317, 4318]
 /** How many ports are tried when the one asked for is taken. */
 const TRIES = 50
 
+/** Where to listen: on a port, 0 being any free one, or on a Unix socket. */
+export type ListenAt = { host: string; port: number } | { socketFile: string }
+
 /** A control API that answers. */
 export interface ListeningApi {
+  /** `unix:` and a path for a socket file. */
   url: string
   /** Says that another port had to be taken; null where the one asked for was free. */
   notice: string | null
@@ -17,30 +24,63 @@ export interface ListeningApi {
 }
 
 /**
- * Listens on the port, or on the next free one.
+ * Listens on the port, or on the next free one, or on the socket file.
  *
- * @param port 0: any free port
- * @throws Error when no port could be had, with the reason of the last try
+ * @throws Error when no port could be had, with the reason of the last try, or when the socket file is somebody's
  */
-export async function listen(app: Hono, host: string, port: number): Promise<ListeningApi> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
-  // A client that sends slowly, or nothing, holds no connection for long.
-  server.headersTimeout = 10_000
-  server.requestTimeout = 15_000
-  server.keepAliveTimeout = 5_000
-  server.maxConnections = 500
+export async function listen(app: Hono, at: ListenAt): Promise<ListeningApi> {
+  const server = createApiServer(app)
+  if ('socketFile' in at) {
+    const release = await listenOnSocketFile(server, at.socketFile)
+    server.unref()
+    return { url: `unix:${at.socketFile}`, notice: null, close: () => close(server).then(release) }
+  }
+  const { host, port } = at
   const taken = await bind(server, host, port)
   server.unref()
   const shown = host.includes(':') ? `[${host}]` : host
   return {
     url: `http://${shown}:${taken}`,
     notice: port === 0 || taken === port ? null : `port ${port} is taken; the control API listens on ${taken}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close: () => close(server),
   }
+}
+
+function createApiServer(app: Hono): Server {
+  const answer = getRequestListener(app.fetch)
+  const take = (request: IncomingMessage, response: ServerResponse): void => {
+    if (declaresTooMuch(request)) refuseBody(response)
+    else void answer(request, response)
+  }
+  // A client that sends slowly, or nothing, or does not read, holds no connection for long.
+  const server = createServer({ connectionsCheckingInterval: 1000, headersTimeout: 5000, requestTimeout: 10_000 }, take)
+  server.keepAliveTimeout = 5000
+  server.timeout = 60_000
+  server.maxConnections = 500
+  // Clients that ask before they send a large body do not send it at all.
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (!declaresTooMuch(request)) response.writeContinue()
+    take(request, response)
+  })
+  return server
+}
+
+function declaresTooMuch({ headers }: IncomingMessage): boolean {
+  return Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES
+}
+
+/** Answers at once and closes the connection, whatever is still to come on it. */
+function refuseBody(response: ServerResponse): void {
+  const error = tooLarge()
+  response.writeHead(error.status, { 'content-type': 'application/json', connection: 'close' })
+  response.end(JSON.stringify(error.toBody()))
+}
+
+async function close(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
 }
 
 async function bind(server: Server, host: string, first: number): Promise<number> {

@@ -1,14 +1,15 @@
-import { DebugInError, type PointType } from '@debugin/protocol'
+import { DebugInError } from '@debugin/protocol'
 import { invalidField, missingField, unknownField } from '@debugin/protocol/checks'
 import type { Context, Hono } from 'hono'
 import { METRICS_TYPE, metricsText } from '../metricsText'
 import type { PointBook, PointFilter } from '../points/pointBook'
 import { readBody } from './guard'
+import { oneOf, readQuery } from './query'
 
 /** The calls about points; what each takes and answers is in `docs/CONTROL_API.md`. */
 export function addPointRoutes(app: Hono, points: PointBook): void {
   app.get('/points', (context) => {
-    const { filter, asObject } = readQuery(context)
+    const { filter, asObject } = readFilter(context)
     const found = points.list(filter)
     return context.json(asObject ? { points: found, total: found.length } : found)
   })
@@ -42,27 +43,17 @@ export function addPointRoutes(app: Hono, points: PointBook): void {
   }
 }
 
-const QUERY = ['type', 'enabled', 'tag', 'format']
-
-function readQuery(context: Context): { filter: PointFilter; asObject: boolean } {
-  const query = context.req.queries()
-  for (const name of Object.keys(query)) if (!QUERY.includes(name)) throw unknownField(name, QUERY)
-  const type = one(query, 'type', ['tracepoint', 'logpoint', 'metricpoint'])
-  const enabled = one(query, 'enabled', ['true', 'false'])
+function readFilter(context: Context): { filter: PointFilter; asObject: boolean } {
+  const query = readQuery(context, ['type', 'enabled', 'tag', 'format'])
+  const enabled = oneOf(query, 'enabled', ['true', 'false'])
   return {
     filter: {
-      type: type as PointType | undefined,
+      type: oneOf(query, 'type', ['tracepoint', 'logpoint', 'metricpoint']),
       enabled: enabled === undefined ? undefined : enabled === 'true',
       tags: query.tag ?? [],
     },
-    asObject: one(query, 'format', ['object', 'array']) === 'object',
+    asObject: oneOf(query, 'format', ['object', 'array']) === 'object',
   }
-}
-
-function one(query: Record<string, string[]>, name: string, choices: string[]): string | undefined {
-  const value = query[name]?.at(-1)
-  if (value !== undefined && !choices.includes(value)) throw invalidField(name, value, choices.join(' or '))
-  return value
 }
 
 function readTags(body: unknown): string[] {

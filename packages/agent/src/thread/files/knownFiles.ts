@@ -1,5 +1,6 @@
 import { type LinesOf, type SiteTable, unpackSiteTable } from '@debugin/protocol'
 import type { RunningFile } from '../../link/messages'
+import { type FileFilter, OWN_FILE } from '../../load/filter'
 import type { WeaveReport } from '../../load/weaveFile'
 import { endsWithSegments, fromRoot, normalPath } from './paths'
 
@@ -10,6 +11,23 @@ export interface KnownFile {
   running: RunningFile
   /** How lines of this file are counted in the table. */
   lines: LinesOf
+}
+
+/** A file as GET /sources shows it. */
+export interface SourceFile {
+  /** Absolute, with `/`. */
+  file: string
+  status: 'woven' | 'skipped'
+  /** Why it was skipped; null where it was woven. */
+  reason: string | null
+  /** Whether its code has begun to run. */
+  running: boolean
+  /** The original files that it was built from. */
+  originals: string[]
+  /** Places in it that cannot hold a probe although the file was woven. */
+  skipped: { line: number; reason: string }[]
+  /** It came out of the cache. */
+  kept: boolean
 }
 
 /** All that this thread knows of the program's files. */
@@ -81,6 +99,32 @@ export class KnownFiles {
     const table = unpackSiteTable(running.packedTable, running.path, running.sources)
     this.tables.set(running, table)
     return table
+  }
+
+  /** Every file of the program that this thread has heard of, in the order of their paths. */
+  sources(filter: FileFilter): SourceFile[] {
+    const paths = new Set([...this.reports.keys(), ...this.loadedBefore])
+    for (const [path, files] of this.files) if (files.some(({ lines }) => lines === 'generated')) paths.add(path)
+    return [...paths].sort().flatMap((path) => {
+      // Had the agent been there, it would have passed over some of what was loaded before.
+      const passedOver = this.loadedBefore.has(path) ? filter(path) : null
+      return passedOver === OWN_FILE ? [] : this.describe(path, passedOver)
+    })
+  }
+
+  private describe(path: string, passedOver: string | null): SourceFile {
+    const report = this.reports.get(path)
+    const running = this.files.get(path)?.find(({ lines }) => lines === 'generated')?.running
+    const reason = this.files.has(path) ? null : (passedOver ?? this.refusal(path))
+    return {
+      file: path,
+      status: reason === null ? 'woven' : 'skipped',
+      reason,
+      running: running !== undefined,
+      originals: (running?.sources ?? []).map(normalPath).filter((source) => source !== path),
+      skipped: report?.refused === null ? report.skipped : [],
+      kept: report?.kept ?? false,
+    }
   }
 
   /** How many files run woven, and which were left as they are. */

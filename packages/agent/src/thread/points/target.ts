@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { DebugInError, type LinesOf, type SiteTable } from '@debugin/protocol'
 import { nearestName } from '@debugin/protocol/checks'
 import { findProbeSites, type SiteRequest } from '../../link/probeSites'
 import type { FileFilter } from '../../load/filter'
 import { codeBelow, findOnDisk } from '../files/diskFiles'
 import type { KnownFile, KnownFiles } from '../files/knownFiles'
+import { planFile } from '../files/plannedFiles'
 
 /** Where a point stands, or will stand when its file is loaded. */
 export interface Target {
@@ -30,21 +30,37 @@ export interface Places {
  * @throws DebugInError FILE_NOT_FOUND, FILE_AMBIGUOUS or INVALID_LINE, each with the nearest names or lines
  */
 export function findTarget(settings: SiteRequest, places: Places): Target {
-  const running = places.known.find(settings.file)
-  if (running.length > 1)
-    throw ambiguous(
-      settings.file,
-      running.map(({ path }) => path),
-    )
-  const [found] = running
-  if (found !== undefined)
-    return { file: found.path, line: lineIn(found, settings, places), loaded: true, refusal: null }
-  const onDisk = findOnDisk(places.root, settings.file)
-  if (onDisk.length > 1) throw ambiguous(settings.file, onDisk)
-  const [file] = onDisk
-  if (file === undefined) throw notFound(settings.file, places)
+  const { file, running } = findFile(settings.file, places)
+  if (running !== null) return { file, line: lineIn(running, settings, places), loaded: true, refusal: null }
   const refusal = places.known.refusal(file) ?? places.filter(file) ?? checkLineOnDisk(file, settings)
   return { file, line: null, loaded: false, refusal }
+}
+
+/** A file that a caller named; `running` is null while it is not loaded. */
+export interface FoundFile {
+  /** Absolute, with `/`. */
+  file: string
+  running: KnownFile | null
+}
+
+/**
+ * Finds the file that a path means: absolute, from the root, or the last segments of one.
+ *
+ * @throws DebugInError FILE_NOT_FOUND or FILE_AMBIGUOUS, with the nearest names or the candidates
+ */
+export function findFile(asked: string, places: Places): FoundFile {
+  const running = places.known.find(asked)
+  if (running.length > 1) {
+    const paths = running.map(({ path }) => path)
+    throw ambiguous(asked, paths)
+  }
+  const [found] = running
+  if (found !== undefined) return { file: found.path, running: found }
+  const onDisk = findOnDisk(places.root, asked)
+  if (onDisk.length > 1) throw ambiguous(asked, onDisk)
+  const [file] = onDisk
+  if (file === undefined) throw notFound(asked, places)
+  return { file, running: null }
 }
 
 function lineIn(found: KnownFile, settings: SiteRequest, { known }: Places): number {
@@ -57,18 +73,9 @@ function lineIn(found: KnownFile, settings: SiteRequest, { known }: Places): num
  * @returns why no line of it can hold a probe, or null
  */
 function checkLineOnDisk(file: string, settings: SiteRequest): string | null {
-  const { instrument } = require('@debugin/compiler') as typeof import('@debugin/compiler')
-  const source = readFileSync(file, 'utf8')
-  let refusal: string | null = null
-  for (const sourceType of ['commonjs', 'module'] as const) {
-    const { sites, skipped } = instrument(source, { file, sourceType, inputMap: false })
-    if (sites !== null) {
-      siteLine(sites, { source: 0 }, file, settings)
-      return null
-    }
-    refusal = skipped[0]?.reason ?? null
-  }
-  return refusal
+  const { table, refused } = planFile(file)
+  if (table !== null) siteLine(table, { source: 0 }, file, settings)
+  return refused
 }
 
 function siteLine(table: SiteTable, lines: LinesOf, file: string, settings: SiteRequest): number {

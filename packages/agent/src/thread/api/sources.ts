@@ -1,0 +1,66 @@
+import type { Hono } from 'hono'
+import { planFile } from '../files/plannedFiles'
+import { listSites, type ShownSite } from '../files/siteList'
+import { type FoundFile, findFile, type Places } from '../points/target'
+import { numberOf, oneOf, PAGE_PARAMETERS, pageOf, readQuery } from './query'
+
+/** The calls about the program's files. */
+export function addSourceRoutes(app: Hono, places: Places): void {
+  app.get('/sources', (context) => {
+    const query = readQuery(context, ['status', 'q', ...PAGE_PARAMETERS])
+    const status = oneOf(query, 'status', ['woven', 'skipped'])
+    const text = query.q?.at(-1) ?? ''
+    const all = places.known
+      .sources(places.filter)
+      .filter((source) => (status === undefined || source.status === status) && source.file.includes(text))
+    const { items, ...page } = pageOf(query, all)
+    return context.json({ ...page, sources: items })
+  })
+  app.get('/sources/:path{.+}/sites', (context) => {
+    const query = readQuery(context, ['line', ...PAGE_PARAMETERS])
+    const found = findFile(context.req.param('path'), places)
+    const { sites, ...about } = describeFile(found, places)
+    const line = query.line === undefined ? null : numberOf(query, 'line', { least: 1, most: 1e9, usual: 1 })
+    const { items, ...page } = pageOf(query, line === null ? sites : sitesOfLine(sites, line))
+    return context.json({ ...about, ...page, sites: items })
+  })
+}
+
+/** Those that begin on the line, or else those that reach it. */
+function sitesOfLine(sites: readonly ShownSite[], line: number): ShownSite[] {
+  const beginning = sites.filter((site) => site.line === line)
+  return beginning.length > 0 ? beginning : sites.filter((site) => site.line < line && line <= site.endLine)
+}
+
+/** What can be said of the places of one file. */
+interface FileSites {
+  file: string
+  loaded: boolean
+  /** Why no line of it can hold a probe; null where nothing is known against it. */
+  refused: string | null
+  skipped: { line: number; reason: string }[]
+  /** Names of the file itself, in reach everywhere in it. */
+  moduleNames: string[]
+  sites: ShownSite[]
+}
+
+function describeFile({ file, running }: FoundFile, { known, filter }: Places): FileSites {
+  if (running !== null) {
+    const table = known.table(running.running)
+    const skipped = running.lines === 'generated' ? (known.reportOf(file)?.skipped ?? []) : []
+    const sites = listSites(table, running.lines)
+    return { file, loaded: true, refused: null, skipped, moduleNames: [...table.moduleNames], sites }
+  }
+  const reason = known.refusal(file) ?? filter(file)
+  const nothing = { file, loaded: false, skipped: [], moduleNames: [], sites: [] }
+  if (reason !== null) return { ...nothing, refused: reason }
+  const { table, refused, skipped } = planFile(file)
+  if (table === null) return { ...nothing, refused, skipped }
+  return {
+    ...nothing,
+    refused,
+    skipped,
+    moduleNames: [...table.moduleNames],
+    sites: listSites(table, { source: 0 }),
+  }
+}
