@@ -25,7 +25,11 @@ testSink('health counts what came in until it is cleared', async ({ post, get, c
     events_received: 0,
     timestamp: before.timestamp,
     batch: true,
+    encodings: ['gzip'],
+    signed: false,
+    store: before.store,
   })
+  assert.deepEqual([before.store.events, before.store.dropped], [0, 0])
   const event = nodeEvent()
   await post([event, event, nodeEvent(), 5])
   await post(event)
@@ -166,13 +170,13 @@ testSink('a body that is not declared as JSON gets 415', async ({ post }) => {
     { 'content-type': 'text/plain' },
     { 'content-type': 'application/jsonp' },
     { 'content-type': 'application/x-ndjson' },
-    { ...JSON_TYPE, 'content-encoding': 'gzip' },
+    { ...JSON_TYPE, 'content-encoding': 'br' },
   ]
   for (const headers of refused) {
     const { status, body } = await post(text, headers)
     assert.equal(status, 415, JSON.stringify(headers))
     assert.equal(body.code, 'UNSUPPORTED_MEDIA_TYPE')
-    assert.match(body.error, /send events (?:as application\/json|uncompressed)$/)
+    assert.match(body.error, /send events as (?:application\/json|they are, or compressed with gzip)$/)
   }
   assert.equal((await post(text, { 'content-type': 'Application/JSON;charset=utf-8' })).status, 200)
 })

@@ -143,7 +143,9 @@ test('options have defaults and refuse what they do not know', () => {
     port: ['4317', -1, 70_000, 1.5],
     host: ['', 5],
     capacity: [0],
-    store: [5],
+    store: [5, null, ''],
+    retainMs: [0, '7d'],
+    signingSecrets: ['whsec_x', [1]],
     allowedHosts: ['a', [1]],
     heartbeatMs: [0],
   }

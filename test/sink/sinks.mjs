@@ -1,11 +1,29 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { createSinkApp, RingStore, startSink } from '@debugin/sink'
 
-/** Runs one body against a sink in process and against one behind a real socket. */
+/**
+ * Runs one body against a sink in process, against one behind a real socket, and against one that keeps its events in a
+ * file: not where the bounds of memory are the matter, since a file is brought back to its bounds from time to time.
+ */
 export function testSink(name, body, options = {}) {
   test(`${name} (in process)`, async (context) => body(inProcess(context, options)))
   test(`${name} (socket)`, async (context) => body(await overSocket(context, options)))
+  if (options.capacity !== undefined) return
+  test(`${name} (file)`, async (context) => {
+    const store = join(temporaryFolder(context), 'sink.db')
+    return body(await overSocket(context, { ...options, store }))
+  })
+}
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(context) {
+  const folder = mkdtempSync(join(tmpdir(), 'debugin-sink-'))
+  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
 }
 
 function inProcess(context, options) {

@@ -1,4 +1,4 @@
-import { DebugInError } from '@debugin/protocol'
+import { DebugInError, type ErrorCode } from '@debugin/protocol'
 
 /** Nothing on the way may hold back, join or change what a live stream sends. */
 const STREAM_HEADERS = {
@@ -9,9 +9,18 @@ const STREAM_HEADERS = {
   connection: 'close',
 }
 
+/** Says how a body may be compressed (https://www.rfc-editor.org/rfc/rfc7694). */
+export const ENCODINGS = { 'accept-encoding': 'gzip' }
+
+/** What errors tell the caller beside their body. */
+const HEADERS: { readonly [Code in ErrorCode]?: Record<string, string> } = {
+  TOO_MANY_REQUESTS: { 'retry-after': '1' },
+  UNSUPPORTED_MEDIA_TYPE: ENCODINGS,
+}
+
 /** Answers 200 with a value as JSON. */
-export function answerJson(value: unknown): Response {
-  return Response.json(value)
+export function answerJson(value: unknown, headers: Record<string, string> = {}): Response {
+  return Response.json(value, { headers })
 }
 
 /** Answers 200 with a text that is JSON already. */
@@ -30,5 +39,5 @@ export function answerError(error: unknown): Response {
     error instanceof DebugInError
       ? error
       : new DebugInError('INTERNAL', `The sink failed: ${error instanceof Error ? error.message : String(error)}`)
-  return Response.json(known.toBody(), { status: known.status })
+  return Response.json(known.toBody(), { status: known.status, headers: HEADERS[known.code] ?? {} })
 }

@@ -1,7 +1,9 @@
 import { DebugInError } from '@debugin/protocol'
+import { readSecret } from '@debugin/protocol/signature'
 import { Hono } from 'hono'
-import { answerError, answerJson, answerStream, answerText } from './answer.js'
+import { answerError, answerJson, answerStream, answerText, ENCODINGS } from './answer.js'
 import { readJsonBody } from './body.js'
+import { BodyRoom } from './bodyRoom.js'
 import { takeBatch, takeEvent } from './intake.js'
 import { streamEvents } from './live/eventStream.js'
 import { Feed } from './live/feed.js'
@@ -20,25 +22,32 @@ export interface SinkApp {
 const CALLS = ['POST /api/events', 'GET /api/events', 'GET /api/events/stream', 'POST /api/events/clear', 'GET /health']
 
 /**
- * Makes the sink's HTTP API over a store. Of the options it uses `maxBodyBytes`, `maxStreams` and `heartbeatMs`.
+ * Makes the sink's HTTP API over a store. Of the options it uses those for bodies, signatures and streams.
  *
  * @throws DebugInError INVALID_OPTION
  */
 export function createSinkApp(store: EventStore, options: SinkOptions = {}): SinkApp {
-  const { maxBodyBytes, maxStreams, heartbeatMs } = resolveSinkOptions(options)
+  const { maxBodyBytes, maxPendingBytes, maxStreams, heartbeatMs, signingSecrets } = resolveSinkOptions(options)
+  const secrets = signingSecrets.map(readSecret)
+  const room = new BodyRoom(maxPendingBytes)
   const feed = new Feed()
   const app = new Hono({ strict: false })
   /** Events kept since the start or since they were last cleared, those that had to make room included. */
   let received = 0
 
   app.post('/api/events', async ({ req }) => {
-    const body = await readJsonBody(req.raw, maxBodyBytes)
-    const { result, stored } = Array.isArray(body.value)
-      ? await takeBatch(store, body.value, body.text)
-      : await takeEvent(store, body)
-    received += stored
-    if (stored > 0) feed.announce()
-    return answerJson(result)
+    const share = room.enter()
+    try {
+      const body = await readJsonBody(req.raw, { maxBytes: maxBodyBytes, share, secrets })
+      const { result, stored } = Array.isArray(body.value)
+        ? await takeBatch(store, body.value, body.text)
+        : await takeEvent(store, body)
+      received += stored
+      if (stored > 0) feed.announce()
+      return answerJson(result)
+    } finally {
+      share.leave()
+    }
   })
 
   app.get('/api/events', async ({ req }) => {
@@ -66,13 +75,19 @@ export function createSinkApp(store: EventStore, options: SinkOptions = {}): Sin
   })
 
   app.get('/health', () =>
-    answerJson({
-      status: 'healthy',
-      service: 'debugin-event-sink',
-      events_received: received,
-      timestamp: new Date().toISOString(),
-      batch: true,
-    }),
+    answerJson(
+      {
+        status: 'healthy',
+        service: 'debugin-event-sink',
+        events_received: received,
+        timestamp: new Date().toISOString(),
+        batch: true,
+        encodings: ['gzip'],
+        signed: secrets.length > 0,
+        store: store.state?.() ?? null,
+      },
+      ENCODINGS,
+    ),
   )
 
   app.notFound(({ req }) => {

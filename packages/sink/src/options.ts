@@ -10,18 +10,29 @@ export interface SinkOptions {
   port?: number | undefined
   /** Names beside localhost under which a sink on loopback may be called. Default none. */
   allowedHosts?: readonly string[] | undefined
-  /** Events kept in memory. Default 10,000. */
-  capacity?: number | undefined
+  /**
+   * Where events are kept: `memory`, the path of a SQLite file that is made where there is none, or a store of the
+   * caller's. Default memory: nothing is written that nobody asked for.
+   */
+  store?: EventStore | string | undefined
+  /** Events kept; null: 10,000 in memory, and no such bound in a file. Default null. */
+  capacity?: number | null | undefined
   /** Bytes of events kept in memory. Default 64 MiB. */
   capacityBytes?: number | undefined
-  /** Bytes of one body. Default 8 MiB. */
+  /** Milliseconds that a file keeps an event; null: for ever. Default seven days. */
+  retainMs?: number | null | undefined
+  /** Bytes that a file may take; null: no bound. Default 1 GiB. */
+  retainBytes?: number | null | undefined
+  /** Secrets (`whsec_…`) with one of which events must be signed. Default none: unsigned events are taken. */
+  signingSecrets?: readonly string[] | undefined
+  /** Bytes of one body, inflated. Default 8 MiB. */
   maxBodyBytes?: number | undefined
+  /** Bytes of all bodies that are being taken at once; beyond them callers are told to come back. Default 64 MiB. */
+  maxPendingBytes?: number | undefined
   /** Live streams at once. Default 100. */
   maxStreams?: number | undefined
   /** Milliseconds of silence after which a live stream sends a comment. Default 15,000. */
   heartbeatMs?: number | undefined
-  /** Where events are kept; null: in memory, within `capacity` and `capacityBytes`. Default null. */
-  store?: EventStore | null | undefined
 }
 
 /** Options with nothing left open. */
@@ -31,12 +42,16 @@ export const DEFAULT_SINK_OPTIONS: Readonly<ResolvedSinkOptions> = Object.freeze
   host: '127.0.0.1',
   port: 4317,
   allowedHosts: [],
-  capacity: 10_000,
+  store: 'memory',
+  capacity: null,
   capacityBytes: 64 * 1024 * 1024,
+  retainMs: 7 * 24 * 3_600_000,
+  retainBytes: 1024 * 1024 * 1024,
+  signingSecrets: [],
   maxBodyBytes: 8 * 1024 * 1024,
+  maxPendingBytes: 64 * 1024 * 1024,
   maxStreams: 100,
   heartbeatMs: 15_000,
-  store: null,
 })
 
 interface Rule {
@@ -51,12 +66,22 @@ const RULES: { readonly [Key in keyof ResolvedSinkOptions]: Rule } = {
     expected: 'an array of host names',
     accepts: (value) => Array.isArray(value) && value.every(isFilled),
   },
-  capacity: wholeNumber(1, 10_000_000),
+  store: {
+    expected: 'memory, the path of a file, or an EventStore',
+    accepts: (value) => isFilled(value) || (typeof value === 'object' && value !== null),
+  },
+  capacity: orNull(wholeNumber(1, 10_000_000)),
   capacityBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER),
+  retainMs: orNull(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
+  retainBytes: orNull(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
+  signingSecrets: {
+    expected: 'an array of texts that begin with whsec_',
+    accepts: (value) => Array.isArray(value) && value.every(isFilled),
+  },
+  maxPendingBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER),
   maxBodyBytes: wholeNumber(1, 256 * 1024 * 1024),
   maxStreams: wholeNumber(0, 100_000),
   heartbeatMs: wholeNumber(1, 2 ** 31 - 1),
-  store: { expected: 'an EventStore or null', accepts: (value) => typeof value === 'object' },
 }
 
 /**
@@ -89,6 +114,10 @@ function isOption(name: string): name is keyof ResolvedSinkOptions {
 
 function isFilled(value: unknown): boolean {
   return typeof value === 'string' && value !== ''
+}
+
+function orNull({ expected, accepts }: Rule): Rule {
+  return { expected: `${expected}, or null`, accepts: (value) => value === null || accepts(value) }
 }
 
 function wholeNumber(least: number, most: number): Rule {

@@ -6,28 +6,33 @@ import { answeredHosts, checkCaller } from './access.js'
 import { answerError } from './answer.js'
 import { createSinkApp } from './app.js'
 import { DEFAULT_SINK_OPTIONS, type ResolvedSinkOptions, resolveSinkOptions, type SinkOptions } from './options.js'
+import type { EventStore } from './store/eventStore.js'
 import { RingStore } from './store/ringStore.js'
 
 /** Milliseconds that clients have to take the rest of their answers when the sink stops. */
 const GRACE = 1000
+
+/** Milliseconds that clients have to send a request, so that none holds a connection for ever. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2000 }
 
 /** A sink that listens. */
 export interface Sink {
   /** Where programs on this machine reach it, for instance `http://127.0.0.1:4317`. */
   url: string
   port: number
-  /** Ends live streams, answers what is under way, and closes; resolves when the port is free. */
+  /** Ends live streams, answers what is under way, and closes; resolves when the port and the file are free. */
   stop(): Promise<void>
 }
 
 /**
  * Starts a sink.
  *
- * @throws DebugInError INVALID_OPTION for options that do not fit, a port that is taken, or an address that is not here
+ * @throws DebugInError INVALID_OPTION for options that do not fit, a port or file that is taken, or an address that is not here
  */
 export async function startSink(options: SinkOptions = {}): Promise<Sink> {
   const resolved = resolveSinkOptions(options)
-  const app = createSinkApp(resolved.store ?? new RingStore(resolved), resolved)
+  const store = await openStore(resolved)
+  const app = createSinkApp(store, resolved)
   const hosts = answeredHosts(resolved.host, resolved.allowedHosts)
   const answer = async (request: Request): Promise<Response> => {
     try {
@@ -37,17 +42,35 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
     }
     return app.fetch(request)
   }
-  const server = createServer(getRequestListener(answer, { overrideGlobalObjects: false }))
-  await listen(server, resolved)
+  const server = createServer(PATIENCE, getRequestListener(answer, { overrideGlobalObjects: false }))
+  // A store of the caller's is the caller's to close.
+  const closeStore = async () => (store === resolved.store ? undefined : await store.close?.())
+  try {
+    await listen(server, resolved)
+  } catch (error) {
+    await closeStore()
+    throw error
+  }
 
   const { port } = server.address() as AddressInfo
   let stopped: Promise<void> | null = null
   const stop = () => {
     app.stop()
-    stopped ??= close(server)
+    stopped ??= close(server).then(closeStore)
     return stopped
   }
   return { url: `http://${reachableHost(resolved.host)}:${port}`, port, stop }
+}
+
+/** The standard bound in memory, where nobody says otherwise. */
+const MEMORY_CAPACITY = 10_000
+
+async function openStore(options: ResolvedSinkOptions): Promise<EventStore> {
+  const { store, capacity, capacityBytes } = options
+  if (typeof store !== 'string') return store
+  if (store === 'memory') return new RingStore({ capacity: capacity ?? MEMORY_CAPACITY, capacityBytes })
+  const { openSqliteStore } = await import('./store/sqliteStore.js')
+  return await openSqliteStore(store, options)
 }
 
 function listen(server: Server, { host, port }: ResolvedSinkOptions): Promise<void> {

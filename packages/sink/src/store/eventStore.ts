@@ -14,13 +14,27 @@ export interface EventPage {
   events: StoredEvent[]
 }
 
+/** What /health tells of a store. */
+export interface StoreState {
+  kind: 'memory' | 'file'
+  /** Null for one in memory. */
+  path: string | null
+  /** Events that are kept. */
+  events: number
+  /** Bytes that they take, in memory or of the file. */
+  bytes: number
+  /** Events that had to make room, or became too old. */
+  dropped: number
+}
+
 /**
  * Where the sink keeps its events, oldest first. All of it is asynchronous, so that a store may live on a disk or in
  * another process.
  */
 export interface EventStore {
   /**
-   * Keeps the events in the order given and numbers them on from the last one, without gaps.
+   * Keeps the events in the order given and numbers them on from the last one, without gaps. When the promise is
+   * fulfilled they are kept as well as this store can.
    *
    * @returns for each event whether it is new; false: one with its id is kept already, and nothing was changed
    */
@@ -43,4 +57,10 @@ export interface EventStore {
 
   /** Forgets every event and gives back how many there were. Numbers go on from where they were. */
   clear(): Promise<number>
+
+  /** What there is to tell of the store. */
+  state?(): StoreState
+
+  /** Writes what waits and lets go of the file. The sink calls it for a store that it has made itself. */
+  close?(): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { passesFilter } from './eventFilter.js'
-import type { EventPage, EventQuery, EventStore } from './eventStore.js'
+import type { EventPage, EventQuery, EventStore, StoreState } from './eventStore.js'
 import type { NewEvent, StoredEvent } from './storedEvent.js'
 
 /** How much a `RingStore` keeps. */
@@ -25,6 +25,7 @@ export class RingStore implements EventStore {
   private oldest = 1
   private next = 1
   private bytes = 0
+  private dropped = 0
 
   constructor(private readonly bounds: RingBounds) {}
 
@@ -70,9 +71,16 @@ export class RingStore implements EventStore {
     return count
   }
 
+  state(): StoreState {
+    return { kind: 'memory', path: null, events: this.next - this.oldest, bytes: this.bytes, dropped: this.dropped }
+  }
+
   private keep(event: NewEvent): void {
     const bytes = Buffer.byteLength(event.text)
-    while (this.oldest < this.next && this.isFullWith(bytes)) this.dropOldest()
+    while (this.oldest < this.next && this.isFullWith(bytes)) {
+      this.dropOldest()
+      this.dropped++
+    }
     const sequence = this.next++
     this.slots[sequence % this.bounds.capacity] = { event: { ...event, sequence }, bytes }
     this.sequences.set(event.id, sequence)
