@@ -16,6 +16,7 @@ const COMMANDS = [
   'disable',
   'tail',
   'health',
+  'perf',
 ]
 
 describe('help', { concurrency: 3 }, () => {

@@ -4,6 +4,7 @@ import { addHealthCommand } from './commands/health.js'
 import { addLogCommand } from './commands/log.js'
 import { addMetricCommand } from './commands/metric.js'
 import { addMetricsCommand } from './commands/metrics.js'
+import { addPerfCommand } from './commands/perf.js'
 import { addPointsCommand } from './commands/points.js'
 import { addRmCommand } from './commands/rm.js'
 import { addRunCommand } from './commands/run.js'
@@ -43,6 +44,7 @@ export function createProgram(): Command {
   addMetricsCommand(program)
   addStatsCommand(program)
   addHealthCommand(program)
+  addPerfCommand(program)
   return program
 }
 

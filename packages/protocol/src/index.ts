@@ -37,9 +37,11 @@ export {
   DEFAULT_BUCKETS,
   MAX_BUCKETS,
   MAX_SERIES,
+  METRICS_FILE_VERSION,
   type MetricKind,
   type MetricSeries,
   type MetricSettings,
+  type MetricsFile,
   OVERFLOW_LABEL,
   type ProbeMetric,
 } from './metric'

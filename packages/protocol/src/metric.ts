@@ -1,3 +1,4 @@
+import type { Point } from './point'
 import type { ParsedExpression } from './probe'
 
 /** A counter adds up, a gauge holds the last value, a histogram counts values by their size. */
@@ -39,6 +40,17 @@ export interface MetricSeries {
   count: number
   /** Of a histogram: how many values lie in each bucket, and last how many above them all. */
   buckets: number[]
+}
+
+/** Raised when a reader of the old form of `MetricsFile` could misread the new one. */
+export const METRICS_FILE_VERSION = 1
+
+/** What one process has measured, as the file says it that it leaves behind. */
+export interface MetricsFile {
+  version: number
+  process: { pid: number; node: string; v8: string }
+  /** Metric points in the order in which they were set. The values of labels stand in the order of `metric.labels`. */
+  points: (Point & { series: readonly MetricSeries[] })[]
 }
 
 /** Bounds for milliseconds. */

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { isatty } from 'node:tty'
 
@@ -32,7 +32,20 @@ const SIGNAL_MS = 1000
  * @returns how it ended
  */
 export async function runNode(args: readonly string[], env: NodeJS.ProcessEnv): Promise<ProcessEnd> {
-  const child = spawn(process.execPath, args, { stdio: 'inherit', env })
+  return await runCommand(process.execPath, args, { stdio: 'inherit', env })
+}
+
+/**
+ * The same for any command.
+ *
+ * @throws Error where there is no such command
+ */
+export async function runCommand(
+  command: string,
+  args: readonly string[],
+  options: Pick<SpawnOptions, 'stdio' | 'env'>,
+): Promise<ProcessEnd> {
+  const child = spawn(command, args, options)
   const stopForwarding = forwardSignals(child)
   try {
     return await new Promise((resolve, reject) => {
