@@ -88,8 +88,7 @@ export function startHitting({ redaction, host: hostParts, ...options } = {}) {
     points,
     runtime,
     /** Runs a CommonJS module; gives its exports and the name of its file. */
-    load(source, globals = {}) {
-      const file = `/nowhere/app${files++}.js`
+    load(source, globals = {}, file = `/nowhere/app${files++}.js`) {
       const { code } = instrument(source, { file, sourceType: 'commonjs', inputMap: false })
       const exports = {}
       const names = Object.keys(globals)

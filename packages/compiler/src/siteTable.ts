@@ -1,4 +1,4 @@
-import type { FunctionSites, NameLink, PlannedFunction, Site, SiteTable } from '@debugin/protocol'
+import type { FunctionSites, NameLink, PlannedFunction, PlannedSite, Site, SiteTable } from '@debugin/protocol'
 import type { FilePlan } from './plan/plan'
 
 /** The part of the plan that goes into the site table. */
@@ -33,8 +33,24 @@ function functionSites(fn: PlannedFunction): FunctionSites {
     const links: NameLink[] = []
     for (let link = site.names; link !== null; link = link.earlier) links.unshift(link)
     const first = thisFirst ? ['this'] : []
-    const names = (of: NameLink[]) => [...first, ...of.map(({ name }) => name)]
-    return { ...site, names: names(links), carried: names(links.filter(({ carried }) => carried)) }
+    const names = (of: NameLink[]) => of.map(({ name }) => name)
+    return {
+      ...place(site),
+      names: [...first, ...names(links.filter(({ hidden }) => hidden !== true))],
+      carried: [...first, ...names(links.filter(({ carried }) => carried))],
+      hidden: names(links.filter(({ hidden }) => hidden === true)),
+    }
   })
   return { ...rest, sites }
+}
+
+function place({
+  kind,
+  source,
+  line,
+  column,
+  endLine,
+  generated,
+}: PlannedSite): Omit<Site, 'names' | 'carried' | 'hidden'> {
+  return { kind, source, line, column, endLine, generated }
 }

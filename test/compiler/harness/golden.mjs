@@ -40,10 +40,11 @@ function describeFunction({ kind, name, className, exit, outer }, index, { form,
 }
 
 /** `3:2 statement | return total | this price total`; with the last line where that is another: `3:2-5`. */
-function describeSite({ kind, line, column, endLine, names }, lines) {
+function describeSite({ kind, line, column, endLine, names, hidden }, lines) {
   const text = lines[line - 1].slice(column, column + EXCERPT).trim()
   const place = `${line}:${column}${endLine === line ? '' : `-${endLine}`}`
-  return `${place} ${kind} | ${text} | ${names.join(' ')}`.trim()
+  const notThere = hidden.length === 0 ? '' : ` | hidden: ${hidden.join(' ')}`
+  return `${place} ${kind} | ${text} | ${names.join(' ')}${notThere}`.trim()
 }
 
 function withoutMark(source) {

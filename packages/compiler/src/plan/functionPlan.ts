@@ -14,6 +14,11 @@ export type FunctionForm = 'twin' | 'inline' | 'bare'
 /** Why a function has no twin, or nothing at all; shown to people. */
 export type Refusal = string
 
+/** A site with the scope that it stands in. */
+export interface ScopedSite extends PlannedSite {
+  scope: Scope
+}
+
 /** Everything the weave needs to know about one function. The module's own code is the first one. */
 export interface FunctionPlan {
   /** Its place in the site table, which numbers its gate; -1 for one that gets no gate. */
@@ -70,7 +75,7 @@ export interface FunctionPlan {
   /** Its value is a function or class without a name, which an assignment would name. */
   unnamedValue: boolean
 
-  sites: PlannedSite[]
+  sites: ScopedSite[]
   /** `this` is the first of the values at every site. */
   thisFirst: boolean
   /** The names that are initialised at its start. */
@@ -83,6 +88,8 @@ export interface FunctionPlan {
   marks: Mark[]
   /** Names it uses and does not declare, its inner functions included. */
   free: Set<string>
+  /** The scope of its parameters and outermost declarations; null before the walk. */
+  scope: Scope | null
   /** The scope that it stands in; null for the module's own code. */
   definedIn: Scope | null
   /** Names of its outermost scope that functions inside it use. */
@@ -171,6 +178,7 @@ export function emptyFunction(kind: FunctionPlan['kind'], name: string, parent: 
     ownLinks: [],
     marks: [],
     free: new Set(),
+    scope: null,
     definedIn: null,
     captured: new Set(),
   }

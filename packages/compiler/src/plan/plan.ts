@@ -6,6 +6,7 @@ import { hasDirective } from './forms/function'
 import { planStatements } from './forms/statements'
 import { emptyFunction, type FunctionPlan } from './functionPlan'
 import { boundGrowth, mostCharacters, type Thinning } from './growth'
+import { hideNames } from './hiddenNames'
 import { Planner } from './planner'
 import { endOf, startOf } from './position'
 import { leaveToReader, moduleNames, outerNames, ownNames } from './reader'
@@ -43,6 +44,7 @@ export function planFile(
   const moduleScope = new Scope(null, module, false)
   planner.fn = module
   planner.scope = moduleScope
+  module.scope = moduleScope
   planner.functions.push(module)
   planModule(file.program, module, planner)
   module.index = 0
@@ -64,6 +66,7 @@ export function planFile(
   const namesOfModule = moduleNames(moduleScope)
   leaveToReader(module, new Set(namesOfModule))
   for (const fn of functions) handOverFewerNames(fn, thinning.mostNames.get(fn) ?? 0)
+  hideNames(functions, namesOfModule, moduleScope)
   return {
     module,
     functions,
@@ -113,7 +116,7 @@ function conclude(fn: FunctionPlan, moduleScope: Scope): void {
   leaveToReader(fn, new Set(fn.own))
   if (fn.exit === 'none') return
   const generated = { ...fn.endPosition, endLine: fn.endPosition.line }
-  fn.sites.push({ kind: 'exit', source: 0, ...generated, generated, names: fn.entryNames })
+  fn.sites.push({ kind: 'exit', source: 0, ...generated, generated, names: fn.entryNames, scope: fn.scope as Scope })
 }
 
 /** In the constructor of a derived class, and in arrows in it, reading `this` may throw. */

@@ -81,9 +81,10 @@ export class Planner {
 
   /** Records a place for a probe and returns its index in the current function. */
   addSite(kind: SiteKind, node: t.Node, endLine: number, at: Position | undefined = node.loc?.start): number {
+    const { scope } = this
     const line = at?.line ?? 1
     const generated = { line, column: at?.column ?? 0, endLine: Math.max(line, endLine) }
-    return this.fn.sites.push({ kind, source: 0, ...generated, generated, names: this.names.latest }) - 1
+    return this.fn.sites.push({ kind, source: 0, ...generated, generated, names: this.names.latest, scope }) - 1
   }
 
   declare(name: string, kind: BindingKind): void {
@@ -113,6 +114,7 @@ export class Planner {
     this.names = new NamesInReach()
     this.className = null
     visit()
+    fn.scope = this.scope
     fn.definedIn = scope
     fn.free = this.scope.close()
     noteBindings(fn, this.scope)

@@ -10,10 +10,12 @@ export interface NameLink {
   readonly earlier: NameLink | null
   /** Its value is handed over with every hit; otherwise the reader of the function or of the module gives it. */
   carried: boolean
+  /** It only says that the name must not be looked for beyond the function; see `Site.hidden`. */
+  readonly hidden?: true
 }
 
 /** A site as the compiler plans it: the names are links. */
-export interface PlannedSite extends Omit<Site, 'names' | 'carried'> {
+export interface PlannedSite extends Omit<Site, 'names' | 'carried' | 'hidden'> {
   names: NameLink | null
 }
 
@@ -42,8 +44,12 @@ export const KINDS_OF_FUNCTION = [
   'block',
 ] as const
 
+/** What a name is at a site; 0 where a reader gives it. */
+export const CARRIED = 1
+export const HIDDEN = 2
+
 /** Raised when the layout below changes; a runtime refuses tables of another version. */
-export const TABLE_VERSION = 1
+export const TABLE_VERSION = 2
 
 /**
  * Packs a table into one short string of printable characters: numbers as VLQ, then every name once. About five
@@ -134,7 +140,7 @@ class Links {
     for (const [link, index] of this.indices) {
       const earlier = link.earlier === null ? 0 : (this.indices.get(link.earlier) as number)
       numbers.write(previous - earlier)
-      numbers.write(this.words.indexOf(link.name) * 2 + (link.carried ? 1 : 0))
+      numbers.write(this.words.indexOf(link.name) * 3 + (link.hidden ? HIDDEN : link.carried ? CARRIED : 0))
       previous = index
     }
   }

@@ -28,6 +28,8 @@ export interface Site extends Position {
   names: readonly string[]
   /** Those of them whose values a hit hands over, in this order; a reader gives the others. */
   carried: readonly string[]
+  /** Names that mean variables here that cannot be read, though others of the same name could be: `{ x; let x }`. */
+  hidden: readonly string[]
 }
 
 /** One function of a woven file; the module's own code counts as the first one. */

@@ -1,4 +1,4 @@
-import { KINDS_OF_FUNCTION, KINDS_OF_SITE, TABLE_VERSION, VIEWS_OF_EXIT } from './pack'
+import { CARRIED, HIDDEN, KINDS_OF_FUNCTION, KINDS_OF_SITE, TABLE_VERSION, VIEWS_OF_EXIT } from './pack'
 import type { FunctionSites, Site, SiteTable } from './siteTable'
 import { VlqReader } from './vlq'
 
@@ -69,22 +69,26 @@ function readNames(numbers: VlqReader, words: string[]): string[] {
   return names
 }
 
-type InReach = Pick<Site, 'names' | 'carried'>
+type InReach = Pick<Site, 'names' | 'carried' | 'hidden'>
 
 /** Gives the names of a link, oldest first, with or without `this` before them. */
 function readLinks(numbers: VlqReader, words: string[]): (link: number, thisFirst: boolean) => InReach {
-  const plain: InReach[] = [{ names: [], carried: [] }]
+  const plain: InReach[] = [{ names: [], carried: [], hidden: [] }]
   for (let index = 1, count = numbers.read(); index <= count; index++) {
-    const { names, carried } = plain[index - 1 - numbers.read()] as InReach
+    const earlier = plain[index - 1 - numbers.read()] as InReach
     const word = numbers.read()
-    const name = words[word >> 1] as string
-    plain.push({ names: [...names, name], carried: word & 1 ? [...carried, name] : carried })
+    plain.push(withName(earlier, words[Math.floor(word / 3)] as string, word % 3))
   }
   const withThis: InReach[] = []
   return (link, thisFirst) => {
-    const { names, carried } = plain[link] as InReach
-    if (!thisFirst) return { names, carried }
-    withThis[link] ??= { names: ['this', ...names], carried: ['this', ...carried] }
+    const { names, carried, hidden } = plain[link] as InReach
+    if (!thisFirst) return { names, carried, hidden }
+    withThis[link] ??= { names: ['this', ...names], carried: ['this', ...carried], hidden }
     return withThis[link]
   }
+}
+
+function withName({ names, carried, hidden }: InReach, name: string, kind: number): InReach {
+  if (kind === HIDDEN) return { names, carried, hidden: [...hidden, name] }
+  return { names: [...names, name], carried: kind === CARRIED ? [...carried, name] : carried, hidden }
 }

@@ -50,10 +50,12 @@ function countParameters(fn: ArmedFunction, { names }: Site, offset: number): nu
  * Finds the way to a name that an expression uses: a local or parameter, a name of an enclosing function, one of the
  * module, or a name that expressions have of their own. The program's own `args` or `self` comes first.
  *
- * @returns null for a name that is not in reach
+ * @returns null for a name that is not in reach, also where an outer one of the same name would be: `{ x; let x }`
  */
 export function bindName(fn: ArmedFunction, site: Site, name: string): ReadName | null {
-  return readLocal(fn, site, name) ?? readOuter(fn, name) ?? readModule(fn, name) ?? readOwn(fn, site, name)
+  const local = readLocal(fn, site, name)
+  if (local !== null || site.hidden.includes(name)) return local
+  return readOuter(fn, name) ?? readModule(fn, name) ?? readOwn(fn, site, name)
 }
 
 function readLocal(fn: ArmedFunction, site: Site, name: string): ReadName | null {
