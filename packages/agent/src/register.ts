@@ -1,12 +1,13 @@
 import { isMainThread } from 'node:worker_threads'
 import { inHooksThread } from './load/nodeFeatures'
+import { lobbyOfProcess } from './program/workerAgent'
 import { start } from './start'
 
 /**
  * Preload: `node --require @debugin/agent/register app.js`, or `--import`, or through NODE_OPTIONS. Node runs preloads
- * again in the thread of its loader hooks and in every `Worker`; the agent starts in the program's main thread.
+ * again in every `Worker`, which joins the agent, and in the thread of its loader hooks.
  */
-if (isMainThread && !inHooksThread) {
+if (!inHooksThread && (isMainThread || lobbyOfProcess() !== null)) {
   try {
     start()
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { MetricSettings, Point, PointSettings } from '@debugin/protocol'
-import { type AgentOptions, resolveAgentOptions } from './options'
+import { type AgentOptions, type ResolvedAgentOptions, resolveAgentOptions } from './options'
 import { type ProgramAgent, startProgramAgent } from './program/programAgent'
+import { joinProgramAgent, lobbyOfProcess } from './program/workerAgent'
 import { version } from './version'
 
 /** What may be said about a point beside its place. */
@@ -54,13 +55,20 @@ let instance: Agent | null = null
 
 /**
  * Starts the agent in this program; called again, it gives the running one. Files that were loaded before cannot be
- * woven any more: the control API says so for them.
+ * woven any more: the control API says so for them. A Worker joins the agent of its process, if there is one; of the
+ * options only the callbacks are its own.
  *
  * @throws DebugInError INVALID_OPTION for an option or environment variable that is unknown or malformed
  */
 export function start(options: AgentOptions = {}): Agent {
-  instance ??= createAgent(startProgramAgent(resolveAgentOptions(options, process.env), options, version))
+  instance ??= createAgent(startInThread(options))
   return instance
+}
+
+function startInThread(options: AgentOptions): ProgramAgent {
+  const lobby = lobbyOfProcess()
+  const resolved = (): ResolvedAgentOptions => resolveAgentOptions(options, process.env)
+  return lobby === null ? startProgramAgent(resolved(), options, version) : joinProgramAgent(lobby, options)
 }
 
 /** Stops the running agent, if there is one. */

@@ -1,8 +1,8 @@
-import type { MessagePort } from 'node:worker_threads'
-import type { MetricSeries, Probe } from '@debugin/protocol'
+import type { ErrorCode, MetricSeries, Probe } from '@debugin/protocol'
 import type { FreshEntry } from '../load/cache/cacheWriter'
 import type { WeaveReport } from '../load/weaveFile'
 import type { ResolvedAgentOptions } from '../options'
+import type { Lobby } from './lobby'
 
 /** A woven file that has begun to run. */
 export interface RunningFile {
@@ -57,9 +57,10 @@ export type FromProgram =
   | { type: 'counts'; counts: ProbeCounts[] }
   /** Something that a probe could not be placed for. */
   | { type: 'refused'; id: string; reason: string }
-  | { type: 'hooksPort'; port: MessagePort }
-  /** A call that the program waits for: the answer goes to `reply`, then the one that waits at `done` is woken. */
-  | { type: 'call'; method: CallMethod; argument: unknown; reply: MessagePort; done: SharedArrayBuffer }
+  /** A call that the program waits for: an `answer` comes, then the one that waits at `done` is woken. */
+  | { type: 'call'; id: number; method: CallMethod; argument: unknown; done: SharedArrayBuffer }
+  /** A Worker has ended, or lives on without the agent. */
+  | { type: 'left'; threadId: number }
   /** The program ends: send what there is, then wake the one that waits at `done`. */
   | { type: 'finish'; deadlineMs: number; done: SharedArrayBuffer; uptime: number }
 
@@ -67,13 +68,21 @@ export type FromProgram =
 export type FromAgent =
   | { type: 'listening'; url: string | null; notice: string | null }
   | { type: 'probes'; change: ProbeChange }
+  /** A Worker is heard from now on. */
+  | { type: 'joined' }
+  | { type: 'answer'; id: number; answer: CallAnswer }
   | { type: 'stopped' }
+
+/** What the agent's thread answers to a call from the program. */
+export type CallAnswer =
+  | { value: unknown }
+  | { error: { code: ErrorCode; error: string; details: Record<string, unknown> } }
 
 /** What the agent's thread starts with. */
 export interface AgentThreadData {
   options: ResolvedAgentOptions
   agentVersion: string
-  threadId: number
+  lobby: Lobby
   /** Flags of V8 to set when the program has been loaded. */
   inliningFlags: readonly string[]
   /** One 32-bit number: it grows while files are being loaded, woven or not. */

@@ -1,17 +1,13 @@
 import { join } from 'node:path'
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
-import { compilePattern } from '@debugin/expression/evaluate'
-import { DebugInError, type ErrorCode } from '@debugin/protocol'
-import { createRedaction, type RedactionCallbacks, Runtime } from '@debugin/runtime'
+import { MessageChannel, type MessagePort, receiveMessageOnPort, setEnvironmentData, Worker } from 'node:worker_threads'
+import type { RedactionCallbacks } from '@debugin/runtime'
+import { createLobby, LOBBY_KEY } from '../link/lobby'
 import type { AgentThreadData, CallMethod, FromAgent, FromProgram } from '../link/messages'
-import { createFileFilter } from '../load/filter'
-import { installHooks } from '../load/installHooks'
-import { createLoader } from '../load/loader'
 import type { ResolvedAgentOptions } from '../options'
+import { createCall } from './callAgent'
 import { inliningFlags } from './inliningFlags'
-import { createNodeHost } from './nodeHost'
-import { countsOf } from './probeCounts'
-import { Probes } from './probes'
+import { noteWorkers } from './noteWorkers'
+import { createThreadRuntime } from './threadRuntime'
 
 /** How long the end of the program may wait for its last events. */
 const FINISH_MS = 2000
@@ -23,10 +19,7 @@ const FINISH_IDLE_MS = 300
  */
 const REACH_MS = 200
 const KEEP_MS = 2000
-/** How long a call from the program may wait for the agent's thread, which may just be starting. */
-const CALL_MS = 10_000
-
-/** The agent as the program's main thread sees it. */
+/** The agent as a thread of the program sees it. */
 export interface ProgramAgent {
   /** The URL of the control API, null where there is none. */
   readonly ready: Promise<string | null>
@@ -44,15 +37,12 @@ export interface ProgramAgent {
  */
 export function startProgramAgent(
   options: ResolvedAgentOptions,
-  { redactTracepoint, redactLogpoint }: RedactionCallbacks,
+  callbacks: RedactionCallbacks,
   agentVersion: string,
 ): ProgramAgent {
-  const redaction = createRedaction(options.redaction, compilePattern)
   const startedAt = performance.now()
   let apiUrl: string | null = null
   let running = true
-  let madeEvents = false
-  let wove = false
   /** Whether the control API has said where it listens, or that it does not. */
   let answered = false
   let settleReady: (url: string | null) => void = () => {}
@@ -60,57 +50,26 @@ export function startProgramAgent(
     settleReady = resolve
   })
 
+  const lobby = createLobby(options, agentVersion)
   const loadedFiles = new Int32Array(new SharedArrayBuffer(4))
   const { worker, port } = startThread({
     options,
     agentVersion,
-    threadId: 0,
+    lobby,
     inliningFlags: options.raiseInlining ? inliningFlags(process.execArgv) : [],
     loadedFiles: loadedFiles.buffer as SharedArrayBuffer,
   })
-  const tell = (message: FromProgram, transfer: readonly (MessagePort | ArrayBuffer)[] = []): void => {
-    if (running) port.postMessage(message, [...transfer])
+  const tell = (message: FromProgram): void => {
+    if (running) port.postMessage(message)
   }
-  const host = createNodeHost((lines) => {
-    madeEvents = true
-    tell({ type: 'events', lines })
+  const thread = createThreadRuntime({
+    options,
+    callbacks,
+    tell,
+    noteLoading: () => void Atomics.add(loadedFiles, 0, 1),
   })
-  const probes: Probes = new Probes(
-    () => runtime,
-    host,
-    redaction,
-    (id, reason) => tell({ type: 'refused', id, reason }),
-  )
-  const runtime = new Runtime({
-    host,
-    redaction,
-    callbacks: { redactTracepoint, redactLogpoint },
-    maxSnapshotsPerSecond: options.maxSnapshotsPerSecond,
-    cpuBudget: options.cpuBudget,
-    onResume: (id) => probes.resume(id),
-    onFile(file) {
-      tell({ type: 'running', file: { path: file.path, sources: file.sources, packedTable: file.packedTable } })
-      probes.placeWaiting(file)
-    },
-    onCounts: (changed) => tell({ type: 'counts', counts: changed.map(countsOf) }),
-  })
-  runtime.install(globalThis)
-
-  const loader = createLoader(
-    createFileFilter(options.root, options.include, options.exclude),
-    options.cacheDir,
-    (report, fresh) => {
-      wove ||= fresh !== null
-      tell({ type: 'woven', report, fresh })
-    },
-    () => void Atomics.add(loadedFiles, 0, 1),
-  )
-  installHooks(loader, options, () => {
-    const { port1, port2 } = new MessageChannel()
-    tell({ type: 'hooksPort', port: port1 }, [port1])
-    return port2
-  })
-  tell({ type: 'loadedBefore', paths: Object.keys(require.cache) })
+  setEnvironmentData(LOBBY_KEY, lobby)
+  const forgetWorkers = noteWorkers((threadId) => tell({ type: 'left', threadId }))
 
   const take = (message: FromAgent): void => {
     switch (message.type) {
@@ -121,8 +80,10 @@ export function startProgramAgent(
         settleReady(apiUrl)
         return
       case 'probes':
-        probes.apply(message.change)
+        thread.apply(message.change)
         return
+      case 'joined':
+      case 'answer':
       case 'stopped':
         return
     }
@@ -131,16 +92,11 @@ export function startProgramAgent(
   // Listening has made the port hold the program; it must not.
   port.unref()
 
-  function takeWaiting(): void {
-    for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port))
-      take(next.message)
-  }
-
   /** Has the thread send everything, and blocks until it has, or the time is over. */
   function finish(): Int32Array {
     const done = new SharedArrayBuffer(4)
-    runtime.flush()
-    const deadlineMs = madeEvents ? FINISH_MS : FINISH_IDLE_MS
+    thread.flush()
+    const deadlineMs = thread.madeEvents ? FINISH_MS : FINISH_IDLE_MS
     tell({ type: 'finish', deadlineMs, done, uptime: (performance.now() - startedAt) / 1000 })
     running = false
     return new Int32Array(done)
@@ -148,20 +104,17 @@ export function startProgramAgent(
 
   /** Whether the agent's thread has to write more than events. */
   function keeps(): boolean {
-    return wove || options.metricsDir !== null
+    return thread.wove || options.metricsDir !== null
   }
 
   function atExit(): void {
     if (!running) return
-    Atomics.wait(finish(), 0, 0, (madeEvents ? FINISH_MS : FINISH_IDLE_MS) + (keeps() ? KEEP_MS : REACH_MS))
+    const deadlineMs = thread.madeEvents ? FINISH_MS : FINISH_IDLE_MS
+    Atomics.wait(finish(), 0, 0, deadlineMs + (keeps() ? KEEP_MS : REACH_MS))
   }
   process.on('exit', atExit)
 
-  function call(method: CallMethod, argument: unknown): unknown {
-    const answer = callThread(tell, method, argument)
-    takeWaiting()
-    return answer
-  }
+  const call = createCall({ tell, receive: () => receiveMessageOnPort(port)?.message, take })
 
   // Waiting for the thread is what makes sure that no file runs before its probes are there.
   if (options.probesFile !== null) loadProbes(options.probesFile)
@@ -185,9 +138,11 @@ export function startProgramAgent(
     async stop() {
       if (!running) return
       process.off('exit', atExit)
+      forgetWorkers()
+      setEnvironmentData(LOBBY_KEY)
       // Somebody may be waiting for it, with nothing else to do.
       worker.ref()
-      for (const { id } of runtime.counts()) runtime.remove(id)
+      thread.clear()
       const done = finish()
       const { value } = (Atomics as unknown as WaitAsync).waitAsync(done, 0, 0, FINISH_MS + 200)
       await value
@@ -217,27 +172,3 @@ function startThread(data: AgentThreadData): { worker: Worker; port: MessagePort
   })
   return { worker, port: port1 }
 }
-
-function callThread(
-  tell: (message: FromProgram, transfer: readonly MessagePort[]) => void,
-  method: CallMethod,
-  argument: unknown,
-): unknown {
-  const done = new Int32Array(new SharedArrayBuffer(4))
-  const { port1, port2 } = new MessageChannel()
-  tell({ type: 'call', method, argument, reply: port2, done: done.buffer as SharedArrayBuffer }, [port2])
-  Atomics.wait(done, 0, 0, CALL_MS)
-  const answer = receiveMessageOnPort(port1)?.message as CallAnswer | undefined
-  port1.close()
-  if (answer === undefined) throw new DebugInError('INTERNAL', `the agent did not answer within ${CALL_MS} ms`)
-  if ('error' in answer) {
-    const { code, error, details } = answer.error
-    throw new DebugInError(code, error, details)
-  }
-  return answer.value
-}
-
-/** What the agent's thread answers to a call from the program. */
-export type CallAnswer =
-  | { value: unknown }
-  | { error: { code: ErrorCode; error: string; details: Record<string, unknown> } }

@@ -13,11 +13,13 @@ import { KnownFiles } from './files/knownFiles'
 import { createHealth, ENGINE, FEATURES } from './health'
 import { writeMetricsFile } from './metricsFile'
 import { PointBook } from './points/pointBook'
-import { createCalls } from './programCalls'
+import { answerCall } from './programCalls'
 import { raiseInlining } from './raiseInlining'
 import { OriginalFrames } from './stack/originalFrames'
 import { translateStackText } from './stack/stackText'
 import { describeStats } from './stats'
+import { CountSums } from './threads/countSums'
+import { ProcessThreads } from './threads/processThreads'
 
 /** An event as the program's threads send it: its frames are not yet translated. */
 interface RawEvent {
@@ -38,17 +40,30 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   const log = (message: string): void => {
     if (options.debug) process.stderr.write(`[debugin] ${message}\n`)
   }
-  const tell = (message: FromAgent): void => program.postMessage(message)
+  const pointCount = new Int32Array(data.lobby.points)
   const known = new KnownFiles(options.root)
   const cache = new CacheWriter(options.cacheDir, log)
   const filter = createFileFilter(options.root, options.include, options.exclude)
   const places = { root: options.root, known, filter }
-  const points = new PointBook(places, (change) => tell({ type: 'probes', change }))
   const feed = new EventFeed()
+  const points = new PointBook(places, (change) => {
+    for (const id of change.removed) sums.forget(id)
+    Atomics.store(pointCount, 0, points.size)
+    threads.tellAll({ type: 'probes', change })
+  })
+  const sums = new CountSums((id) => points.isGauge(id))
+  let listening: FromAgent | null = null
+  const threads = new ProcessThreads(program, data.lobby, {
+    take: takeSafely,
+    welcome: () => [
+      { type: 'probes', change: { set: points.probes(), off: [], removed: [] } },
+      ...(listening === null ? [] : [listening]),
+    ],
+    left: (threadId) => sums.end(String(threadId)),
+  })
   const courier = new Courier(options.eventSinkUrl, log)
   const envelope = createEnvelope(options, agentVersion)
   const frames = new OriginalFrames(known)
-  const call = createCalls(points)
   raiseInlining(data.inliningFlags, new Int32Array(data.loadedFiles))
   let api: ListeningApi | null = null
   let totalEvents = 0
@@ -68,12 +83,18 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     known,
     cache: cache.state,
     delivery: () => courier.status(),
+    threads: () => threads.count,
     notice: () => api?.notice ?? null,
   })
 
   send('agent.status.started', new Date(), { message: 'DebugIn agent started', engine: ENGINE, features: FEATURES })
   if (options.enableControlApi) void startApi()
-  else tell({ type: 'listening', url: null, notice: null })
+  else tellListening(null, null)
+
+  function tellListening(url: string | null, notice: string | null): void {
+    listening = { type: 'listening', url, notice }
+    threads.tellAll(listening)
+  }
 
   async function startApi(): Promise<void> {
     const { controlApiHost: host, controlApiPort: port, controlApiSocket: socketFile } = options
@@ -83,11 +104,11 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       const app = createControlApi({ access, points, places, feed, health, stats, log })
       api = await listen(app, socketFile === null ? { host, port } : { socketFile })
       if (api.notice !== null) process.stderr.write(`[debugin] ${api.notice}\n`)
-      tell({ type: 'listening', url: api.url, notice: api.notice })
+      tellListening(api.url, api.notice)
     } catch (error) {
       const notice = `the control API could not start: ${(error as Error).message}`
       process.stderr.write(`[debugin] ${notice}\n`)
-      tell({ type: 'listening', url: null, notice })
+      tellListening(null, notice)
     }
   }
 
@@ -110,6 +131,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   }
 
   async function finish(message: Extract<FromProgram, { type: 'finish' }>): Promise<void> {
+    threads.takeWaiting()
     keepMetrics()
     send('agent.status.stopped', new Date(), {
       message: 'DebugIn agent stopped',
@@ -120,10 +142,8 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     await courier.finish(message.deadlineMs)
     feed.end()
     await api?.close()
-    tell({ type: 'stopped' })
-    const done = new Int32Array(message.done)
-    Atomics.store(done, 0, 1)
-    Atomics.notify(done, 0)
+    threads.tell(0, { type: 'stopped' })
+    wake(message.done)
   }
 
   function keepMetrics(): void {
@@ -136,7 +156,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     }
   }
 
-  function take(message: FromProgram): void {
+  function take(message: FromProgram, threadId: number): void {
     switch (message.type) {
       case 'woven':
         known.noteWoven(message.report)
@@ -149,31 +169,38 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       case 'loadedBefore':
         known.noteLoadedBefore(message.paths)
         return
-      case 'hooksPort':
-        message.port.on('message', take)
-        return
       case 'events':
         takeEvents(message.lines)
         return
       case 'counts':
-        points.noteCounts(message.counts)
+        points.noteCounts(sums.note(String(threadId), message.counts))
         return
       case 'refused':
         points.noteRefused(message.id, message.reason)
         return
       case 'call':
-        call(message)
+        threads.tell(threadId, { type: 'answer', id: message.id, answer: answerCall(points, message) })
+        wake(message.done)
         return
       case 'finish':
         void finish(message)
+        return
+      case 'left':
+        return
     }
   }
 
-  program.on('message', (message: FromProgram) => {
+  function takeSafely(message: FromProgram, threadId: number): void {
     try {
-      take(message)
+      take(message, threadId)
     } catch (error) {
       log(error instanceof DebugInError ? error.message : String((error as Error).stack))
     }
-  })
+  }
+}
+
+function wake(done: SharedArrayBuffer): void {
+  const flag = new Int32Array(done)
+  Atomics.store(flag, 0, 1)
+  Atomics.notify(flag, 0)
 }

@@ -11,7 +11,7 @@ export const FEATURES = {
   conditions: true,
   rateLimit: true,
   freeThreaded: false,
-  workerThreads: false,
+  workerThreads: true,
 } as const
 
 export const ENGINE = 'twin'
@@ -25,12 +25,14 @@ export interface HealthParts {
   known: KnownFiles
   cache: CacheState
   delivery: () => Record<string, unknown>
+  /** How many threads of the program run in this process. */
+  threads: () => number
   notice: () => string | null
 }
 
 /** The answer of GET /health: the nested and the flat form at once. */
 export function createHealth(parts: HealthParts): () => Record<string, unknown> {
-  const { options, agentVersion, startedAt, points, known, cache, delivery, notice } = parts
+  const { options, agentVersion, startedAt, points, known, cache, delivery, threads, notice } = parts
   return () => ({
     status: 'healthy',
     version: agentVersion,
@@ -44,7 +46,7 @@ export function createHealth(parts: HealthParts): () => Record<string, unknown> 
     eventSink: { url: options.eventSinkUrl, ...delivery() },
     uptime: (Date.now() - startedAt) / 1000,
     points: points.size,
-    processes: [{ pid: process.pid, threads: 1, files: known.counts() }],
+    processes: [{ pid: process.pid, threads: threads(), files: known.counts() }],
     cache,
     notice: notice(),
   })

@@ -1,20 +1,13 @@
 import { DebugInError, type PointType } from '@debugin/protocol'
-import type { FromProgram } from '../link/messages'
-import type { CallAnswer } from '../program/programAgent'
+import type { CallAnswer, FromProgram } from '../link/messages'
 import type { PointBook } from './points/pointBook'
 import { setProbesOfFile } from './points/probesFile'
 
 type Call = Extract<FromProgram, { type: 'call' }>
 
-/** Answers calls that the program makes in code; it waits for the answer. */
-export function createCalls(points: PointBook): (call: Call) => void {
-  return ({ method, argument, reply, done }) => {
-    reply.postMessage(answer(() => run(points, method, argument)))
-    reply.close()
-    const flag = new Int32Array(done)
-    Atomics.store(flag, 0, 1)
-    Atomics.notify(flag, 0)
-  }
+/** Answers calls that the program makes in code. */
+export function answerCall(points: PointBook, { method, argument }: Pick<Call, 'method' | 'argument'>): CallAnswer {
+  return answer(() => run(points, method, argument))
 }
 
 function run(points: PointBook, method: Call['method'], argument: unknown): unknown {

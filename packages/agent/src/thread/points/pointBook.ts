@@ -175,6 +175,10 @@ export class PointBook {
     return this.records.get(id)?.settings.snapshot.maxFrames
   }
 
+  isGauge(id: string): boolean {
+    return this.records.get(id)?.settings.metric?.kind === 'gauge'
+  }
+
   get size(): number {
     return this.records.size
   }
@@ -194,11 +198,26 @@ export class PointBook {
     }
   }
 
+  /**
+   * Takes the sums of what all threads have counted. What one thread learns all have to: that a point is armed, and that
+   * all of them together have made as many events as it may.
+   */
   noteCounts(counts: readonly ProbeCounts[]): void {
     for (const count of counts) {
       const record = this.records.get(count.id)
-      if (record !== undefined) record.counts = count
+      if (record === undefined) continue
+      const { waits, expired } = record.counts
+      const { expireHitCount } = record.settings
+      const usedUp = expired || (expireHitCount !== null && count.hitCount >= expireHitCount)
+      record.counts = { ...count, waits: waits && count.waits, expired: usedUp }
+      if (usedUp !== expired || record.counts.waits !== waits) this.publish([record])
     }
+  }
+
+  /** What a thread that joins has to know. */
+  probes(): Probe[] {
+    const inUse = [...this.records.values()].filter((record) => !isOff(record))
+    return inUse.map(probeOf)
   }
 
   noteRefused(id: string, reason: string): void {
@@ -250,8 +269,7 @@ export class PointBook {
     const set: Probe[] = []
     const off: string[] = []
     for (const record of records) {
-      const { status } = statusOf(record)
-      if (status === 'disabled' || status === 'expired') off.push(record.id)
+      if (isOff(record)) off.push(record.id)
       else set.push(probeOf(record))
     }
     this.apply({ set, off, removed: [] })
@@ -271,6 +289,10 @@ export class PointBook {
     record.timer = setTimeout(left > LONGEST_TIMER_MS ? goOn : expire, Math.min(Math.max(left, 0), LONGEST_TIMER_MS))
     record.timer.unref()
   }
+}
+
+function isOff(record: PointRecord): boolean {
+  return ['disabled', 'expired'].includes(statusOf(record).status)
 }
 
 function requestOf({ file, line, column, to }: PointSettings, { metric }: PointRecord['parsed']): SiteRequest {

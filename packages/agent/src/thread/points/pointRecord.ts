@@ -62,7 +62,7 @@ export function statusOf({ settings, target, counts, timeUp, refused }: PointRec
 }
 
 /** What the program's threads need to know of the point. */
-export function probeOf({ id, type, settings, parsed, target }: PointRecord): Probe {
+export function probeOf({ id, type, settings, parsed, target, counts }: PointRecord): Probe {
   return {
     id,
     type,
@@ -72,7 +72,7 @@ export function probeOf({ id, type, settings, parsed, target }: PointRecord): Pr
     condition: parsed.condition,
     message: parsed.message,
     metric: parsed.metric,
-    rules: rulesOf(settings),
+    rules: rulesOf(settings, counts.waits),
     focus: focusOf(type, settings, parsed),
     rateLimit: settings.rateLimit,
     snapshot: settings.snapshot,
@@ -91,9 +91,11 @@ function focusOf(type: PointType, settings: PointSettings, { watches }: ParsedTe
   }
 }
 
-function rulesOf({ everyNth, sampleRate, armedBy }: PointSettings): Rules | null {
-  if (everyNth === null && sampleRate === null && armedBy === null) return null
-  return { everyNth: everyNth ?? 1, sampleRate: sampleRate ?? 1, armedBy }
+/** @param waits a point that was armed in one thread is armed in all */
+function rulesOf({ everyNth, sampleRate, armedBy }: PointSettings, waits: boolean): Rules | null {
+  const arming = waits ? armedBy : null
+  if (everyNth === null && sampleRate === null && arming === null) return null
+  return { everyNth: everyNth ?? 1, sampleRate: sampleRate ?? 1, armedBy: arming }
 }
 
 /** What one point has done and cost, as GET /stats shows it. */

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import type { ResolvedAgentOptions } from '../options'
+
+/** The key under which a Worker finds the lobby of its process among Node's environment data. */
+export const LOBBY_KEY = 'debugin.agent'
+
+/**
+ * Where the threads of one process meet its agent. Names lead there and no ports: a port can be given to one thread
+ * only, and to a Worker only by the program that makes it, while environment data reaches every Worker by itself.
+ */
+export interface Lobby {
+  /** What the names of its channels begin with; nobody else can know it. */
+  name: string
+  /** What the agent of this process works with. */
+  options: ResolvedAgentOptions
+  agentVersion: string
+  /** One 32-bit number: how many points there are, so that a Worker waits only for what there is. */
+  points: SharedArrayBuffer
+  /** The thread that hands it on; see `Joining`. */
+  parent: number
+}
+
+/** A Worker says that it is there, on the channel `joining`. */
+export interface Joining {
+  threadId: number
+  /** The thread that started it: when that one ends, so does this. */
+  parent: number
+  /** Woken when the probes are on the Worker's channel. */
+  done: SharedArrayBuffer
+}
+
+export function createLobby(options: ResolvedAgentOptions, agentVersion: string): Lobby {
+  return {
+    name: `debugin:${randomUUID()}`,
+    options,
+    agentVersion,
+    points: new SharedArrayBuffer(4),
+    parent: 0,
+  }
+}
+
+/** The names of the channels that meet in a lobby. */
+export const channelNames = {
+  /** To the agent: Workers that join. */
+  joining: ({ name }: Lobby): string => `${name}:joining`,
+  /** From the agent, once, when it can be joined. */
+  open: ({ name }: Lobby): string => `${name}:open`,
+  /** Both ways between the agent and one Worker. */
+  thread: ({ name }: Lobby, threadId: number): string => `${name}:${threadId}`,
+}

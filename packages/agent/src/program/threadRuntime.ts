@@ -1,0 +1,121 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
+import { compilePattern } from '@debugin/expression/evaluate'
+import { createRedaction, type RedactionCallbacks, Runtime } from '@debugin/runtime'
+import type { FromProgram, ProbeChange } from '../link/messages'
+import { createFileFilter } from '../load/filter'
+import { installHooks } from '../load/installHooks'
+import { createLoader, type Loader } from '../load/loader'
+import type { ResolvedAgentOptions } from '../options'
+import { createNodeHost } from './nodeHost'
+import { countsOf } from './probeCounts'
+import { Probes } from './probes'
+
+/** What a thread of the program is given to be woven, and to tell of it. */
+export interface ThreadParts {
+  options: ResolvedAgentOptions
+  callbacks: RedactionCallbacks
+  /** Takes what the agent's thread is to hear. */
+  tell(message: FromProgram): void
+  /** Told that a file is being loaded, before and after it was looked at. */
+  noteLoading?(): void
+}
+
+/** The runtime of one thread with its hooks and probes; the main thread and Workers have the same. */
+export interface ThreadRuntime {
+  apply(change: ProbeChange): void
+  /** Tells all that is still to be told. */
+  flush(): void
+  /** Takes all probes away. Woven code stays, its gates closed. */
+  clear(): void
+  /** Whether a probe has made an event. */
+  readonly madeEvents: boolean
+  /** Whether a file was woven that is to be kept. */
+  readonly wove: boolean
+}
+
+/**
+ * Lets the files of this thread be woven from now on, and probes stand in them.
+ *
+ * @throws DebugInError INVALID_OPTION for a redaction that cannot be read
+ */
+export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
+  const { options, tell } = parts
+  const { redactTracepoint, redactLogpoint } = parts.callbacks
+  const redaction = createRedaction(options.redaction, compilePattern)
+  let madeEvents = false
+  let wove = false
+  const host = createNodeHost((lines) => {
+    madeEvents = true
+    tell({ type: 'events', lines })
+  })
+  const probes: Probes = new Probes(
+    () => runtime,
+    host,
+    redaction,
+    (id, reason) => tell({ type: 'refused', id, reason }),
+  )
+  const runtime = new Runtime({
+    host,
+    redaction,
+    callbacks: { redactTracepoint, redactLogpoint },
+    maxSnapshotsPerSecond: options.maxSnapshotsPerSecond,
+    cpuBudget: options.cpuBudget,
+    onResume: (id) => probes.resume(id),
+    onFile(file) {
+      relayHooks()
+      tell({ type: 'running', file: { path: file.path, sources: file.sources, packedTable: file.packedTable } })
+      probes.placeWaiting(file)
+    },
+    onCounts: (changed) => tell({ type: 'counts', counts: changed.map(countsOf) }),
+  })
+  runtime.install(globalThis)
+
+  const loader = createLoader(
+    createFileFilter(options.root, options.include, options.exclude),
+    options.cacheDir,
+    (report, fresh) => {
+      wove ||= fresh !== null
+      tell({ type: 'woven', report, fresh })
+    },
+    parts.noteLoading,
+  )
+  const relayHooks = hook(loader, options, tell)
+  tell({ type: 'loadedBefore', paths: Object.keys(require.cache) })
+
+  return {
+    apply: (change) => probes.apply(change),
+    flush() {
+      relayHooks()
+      runtime.flush()
+    },
+    clear() {
+      for (const { id } of runtime.counts()) runtime.remove(id)
+    },
+    get madeEvents() {
+      return madeEvents
+    },
+    get wove() {
+      return wove
+    },
+  }
+}
+
+/**
+ * Installs the hooks. Where a thread of asynchronous hooks weaves, its reports come through this thread.
+ *
+ * @returns tells what has been reported by now
+ */
+function hook(loader: Loader, options: ResolvedAgentOptions, tell: (report: FromProgram) => void): () => void {
+  let reports: MessagePort | null = null
+  installHooks(loader, options, () => {
+    const { port1, port2 } = new MessageChannel()
+    reports = port1.on('message', tell)
+    port1.unref()
+    return port2
+  })
+  return () => {
+    if (reports === null) return
+    for (let next = receiveMessageOnPort(reports); next !== undefined; next = receiveMessageOnPort(reports))
+      tell(next.message)
+  }
+}
