@@ -115,7 +115,7 @@ test('names with spaces and letters of other alphabets', async () => {
 
 test('a file that is not woven: the point says why', async () => {
   const { status, statusReason } = await api.trace({ file: 'node_modules/dep/index.js', line: 2 })
-  assert.deepEqual([status, statusReason], ['error', 'it is excluded'])
+  assert.deepEqual([status, statusReason], ['error', 'it belongs to the package dep, which is not included'])
 })
 
 test('an original TypeScript path is as good as the built one', async () => {

@@ -70,7 +70,7 @@ test('what is said to the agent becomes its variables, and nothing else does', (
   assert.deepEqual(
     agentVariables({
       ...{ port: 0, host: '::1', token: 't', sinkUrl: 'http://s', name: 'n', tag: ['a', 'b'], debug: true },
-      ...{ root: '/r', include: ['a/**', 'b/**'], exclude: ['c'], probes: '/p.json' },
+      ...{ root: '/r', include: ['a/**', 'b/**'], exclude: ['c'], includePackage: ['d', '@e/*'], probes: '/p.json' },
       ...{ socket: '/s.sock', persist: 'on', redaction: '{}', cpuBudget: 'off' },
     }),
     {
@@ -83,6 +83,7 @@ test('what is said to the agent becomes its variables, and nothing else does', (
       DEBUGIN_ROOT: '/r',
       DEBUGIN_INCLUDE: 'a/**,b/**',
       DEBUGIN_EXCLUDE: 'c',
+      DEBUGIN_INCLUDE_PACKAGES: 'd,@e/*',
       DEBUGIN_PROBES_FILE: '/p.json',
       DEBUGIN_CONTROL_API_SOCKET: '/s.sock',
       DEBUGIN_PERSIST: 'on',

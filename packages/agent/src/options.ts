@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import { DebugInError } from '@debugin/protocol'
@@ -29,9 +29,11 @@ export interface AgentOptions extends RedactionCallbacks {
   persist?: string
   /** Files below it are woven, and relative paths start here. */
   root?: string
-  /** Globs, absolute or relative to the root. */
+  /** Globs, absolute or relative to the root. Packages are left alone unless one names `node_modules`. */
   include?: string[]
   exclude?: string[]
+  /** Names of packages to weave wherever they are installed; `*` stands for any letters. */
+  includePackages?: string[]
   /** What is hidden beside the built-in names and shapes, and what is not. */
   redaction?: RedactionOptions
   /** Snapshots a second, all probes together. */
@@ -67,6 +69,7 @@ export interface ResolvedAgentOptions {
   root: string
   include: string[]
   exclude: string[]
+  includePackages: string[]
   redaction: RedactionOptions
   maxSnapshotsPerSecond: number
   cpuBudget: number | 'off'
@@ -91,7 +94,8 @@ const DEFAULTS = Object.freeze({
   metricsDir: null,
   persist: null,
   include: ['**'],
-  exclude: ['**/node_modules/**'],
+  exclude: [] as string[],
+  includePackages: [] as string[],
   redaction: {} as RedactionOptions,
   maxSnapshotsPerSecond: 100,
   cpuBudget: 0.01 as number | 'off',
@@ -118,6 +122,7 @@ const OPTIONS: Record<Key, { kind: Kind; variables: string[] }> = {
   root: { kind: 'path', variables: ['DEBUGIN_ROOT'] },
   include: { kind: 'list', variables: ['DEBUGIN_INCLUDE'] },
   exclude: { kind: 'list', variables: ['DEBUGIN_EXCLUDE'] },
+  includePackages: { kind: 'list', variables: ['DEBUGIN_INCLUDE_PACKAGES'] },
   redaction: { kind: 'object', variables: ['DEBUGIN_REDACTION'] },
   redactTracepoint: { kind: 'function', variables: [] },
   redactLogpoint: { kind: 'function', variables: [] },
@@ -143,7 +148,7 @@ const OTHER_VARIABLES = [BIND_ALL, 'DEBUGIN_SINK_PORT']
 export function resolveAgentOptions(given: AgentOptions, env: NodeJS.ProcessEnv): ResolvedAgentOptions {
   refuseUnknown(given, env)
   const said = { ...fromEnvironment(env), ...fromProgram(given) } as Partial<ResolvedAgentOptions>
-  const root = said.root === undefined ? programRoot() : resolve(said.root)
+  const root = realFolder(said.root === undefined ? programRoot() : resolve(said.root))
   const options: ResolvedAgentOptions = {
     ...DEFAULTS,
     applicationName: packageAbove(root)?.name ?? 'node',
@@ -154,9 +159,6 @@ export function resolveAgentOptions(given: AgentOptions, env: NodeJS.ProcessEnv)
     metricsDir: said.metricsDir == null ? null : resolve(said.metricsDir),
     persist: pointsFileOf(said.persist, root, env),
   }
-  // Whoever names packages means them.
-  const namesPackages = options.include.some((glob) => glob.includes('node_modules'))
-  if (namesPackages && said.exclude === undefined) options.exclude = []
   if (options.controlApiSocket !== null) options.controlApiSocket = resolve(options.controlApiSocket)
   options.brokerUrl ??= sidekickBroker(env)
   if (bindsAll(env)) options.controlApiHost = '0.0.0.0'
@@ -252,6 +254,11 @@ function sidekickBroker({ SIDEKICK_BROKER_HOST: host, SIDEKICK_BROKER_PORT: port
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
+}
+
+/** Node loads files by their real paths, whatever links lead to them. */
+function realFolder(folder: string): string {
+  return existsSync(folder) ? realpathSync(folder) : folder
 }
 
 /** The folder of the nearest package.json above the main script, else the script's folder. */

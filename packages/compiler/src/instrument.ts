@@ -4,6 +4,7 @@ import { inlineMap } from './map/inputMap'
 import { moveToOriginals } from './map/originals'
 import { readMap } from './map/readMap'
 import { createSourceMap, type SourceMap } from './map/sourceMap'
+import { markOf } from './marks'
 import { type InstrumentOptions, type ResolvedInstrumentOptions, resolveOptions } from './options'
 import { parse } from './parse/parse'
 import { mostCharacters } from './plan/growth'
@@ -52,7 +53,9 @@ export function instrument(source: string, options: InstrumentOptions): Instrume
   const resolved = resolveOptions(options)
   const { sourceType, language, inputMap: given } = resolved
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source
+  const mark = markOf(text)
   try {
+    if (mark?.kind === 'ignore') throw new PlanRefusal('a comment in it says @debugin-ignore', mark.line)
     const tree = parse(text, sourceType, language)
     const carried = given === undefined ? inlineMap(text) : given === false ? null : given
     const inputMap = carried === null ? null : readMap(carried)

@@ -1,14 +1,12 @@
 import type { MessagePort } from 'node:worker_threads'
-import { createFileFilter } from './filter'
+import { createFileFilter, type FileSelection } from './filter'
 import { createLoader, type Loader } from './loader'
 import type { LoadContext, LoadResult } from './nodeFeatures'
 import { weaveResult } from './syncHooks'
 
 /** What the thread of the asynchronous hooks is told when it starts. */
 export interface AsyncHooksData {
-  root: string
-  include: string[]
-  exclude: string[]
+  selection: FileSelection
   cacheDir: string | null
   /** Takes the reports about files. */
   port: MessagePort
@@ -17,9 +15,9 @@ export interface AsyncHooksData {
 let loader: Loader | undefined
 
 /** Called by Node in the hooks' own thread, before any module is loaded. */
-export function initialize({ root, include, exclude, cacheDir, port }: AsyncHooksData): void {
+export function initialize({ selection, cacheDir, port }: AsyncHooksData): void {
   port.unref()
-  loader = createLoader(createFileFilter(root, include, exclude), cacheDir, (report, fresh) =>
+  loader = createLoader(createFileFilter(selection), cacheDir, (report, fresh) =>
     port.postMessage({ type: 'woven', report, fresh }),
   )
 }

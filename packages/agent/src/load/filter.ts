@@ -1,28 +1,68 @@
-import { dirname, isAbsolute, relative, sep } from 'node:path'
+import { dirname, extname, isAbsolute, relative, sep } from 'node:path'
+import { markOf } from '@debugin/compiler/marks'
 import picomatch from 'picomatch'
+import { createPackageMatcher, packageInPath } from './packages'
 
-/** Why a file is left as it is; null where it is woven. */
-export type FileFilter = (path: string) => string | null
+/** Which files a person wants woven; see the options of the same names. */
+export interface FileSelection {
+  /** Absolute; relative globs start here, and what is not below it is left out unless an absolute glob includes it. */
+  root: string
+  include: readonly string[]
+  exclude: readonly string[]
+  includePackages: readonly string[]
+}
 
 /** The reason for files of the agent. */
 export const OWN_FILE = 'it belongs to the agent'
 
 /**
- * @param root absolute path; relative globs start here, and what is not below it is left out unless an absolute glob
- *   includes it
+ * Why a file is left as it is, as far as its path says; null where it is woven.
+ *
+ * @param readText gives the text of the file, where that is at hand: a comment in it may include it
  */
-export function createFileFilter(root: string, include: readonly string[], exclude: readonly string[]): FileFilter {
+export type FileFilter = (path: string, readText?: () => string) => string | null
+
+/** What can be loaded and is no code that could be woven. */
+const NO_CODE: ReadonlyMap<string, string> = new Map([
+  ['.json', 'it is JSON'],
+  ['.node', 'it is a native addon'],
+  ['.wasm', 'it is WebAssembly'],
+])
+
+export function createFileFilter({ root, include, exclude, includePackages }: FileSelection): FileFilter {
   const own = ownFolders()
   const included = matcher(include)
+  // Whoever names packages means them; `**` names none.
+  const includedInPackages = matcher(include.filter((glob) => glob.includes('node_modules')))
   const excluded = matcher(exclude)
-  return (path) => {
+  const isNamed = createPackageMatcher(includePackages)
+  return (path, readText) => {
     if (own.some((folder) => path.startsWith(folder))) return OWN_FILE
-    const inRoot = relative(root, path)
-    const below = inRoot !== '' && !inRoot.startsWith('..') && !isAbsolute(inRoot)
-    if (excluded(path, below ? inRoot : null)) return 'it is excluded'
-    if (included(path, below ? inRoot : null)) return null
-    return below ? 'it is not included' : 'it is outside the root'
+    const noCode = NO_CODE.get(extname(path))
+    if (noCode !== undefined) return noCode
+    const inRoot = pathBelow(root, path)
+    const inPackage = packageInPath(inRoot ?? path)
+    const reason = reasonOf(path, inRoot, inPackage)
+    // A package has no say in whether a program that uses it weaves it.
+    if (reason === null || inRoot === null || inPackage !== null) return reason
+    return readText !== undefined && markOf(readText())?.kind === 'include' ? null : reason
   }
+
+  function reasonOf(path: string, inRoot: string | null, inPackage: string | null): string | null {
+    if (excluded(path, inRoot)) return 'it is excluded'
+    if (isNamed(path, inPackage, inRoot !== null)) return null
+    if (inPackage !== null) {
+      return includedInPackages(path, inRoot) ? null : `it belongs to the package ${inPackage}, which is not included`
+    }
+    if (included(path, inRoot)) return null
+    return inRoot === null ? 'it is outside the root' : 'it is not included'
+  }
+}
+
+/** The path from a folder to a file below it; null for any other file. */
+function pathBelow(folder: string, path: string): string | null {
+  const way = relative(folder, path)
+  return way === '' || way.startsWith('..') || isAbsolute(way) ? null : way
 }
 
 /** Matches absolute globs against the path, and others against the path from the root. */

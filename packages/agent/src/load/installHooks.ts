@@ -20,7 +20,7 @@ export function installHooks(loader: Loader, options: ResolvedAgentOptions, port
     registerHooks(createSyncHooks(loader))
     return
   }
-  const { root, include, exclude, cacheDir } = options
-  const data: AsyncHooksData = { root, include, exclude, cacheDir, port: port() }
+  const { root, include, exclude, includePackages, cacheDir } = options
+  const data: AsyncHooksData = { selection: { root, include, exclude, includePackages }, cacheDir, port: port() }
   register(pathToFileURL(join(__dirname, 'asyncHooks.js')).href, { data, transferList: [data.port] })
 }

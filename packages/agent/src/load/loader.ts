@@ -1,14 +1,15 @@
 import type { FreshEntry } from './cache/cacheWriter'
 import { openCacheReader } from './cache/readEntry'
 import type { FileFilter } from './filter'
-import { type LoadedFile, requestWeave, type WeaveReport, type WeaveRequest, weaveFile } from './weaveFile'
+import { packageInPath } from './packages'
+import { type LoadedFile, leftReport, requestWeave, type WeaveReport, type WeaveRequest, weaveFile } from './weaveFile'
 
 /** Turns the text of a file that is about to run into its woven text, or leaves it. */
 export interface Loader {
   weave(file: LoadedFile): string
 }
 
-/** Is told of every file that was looked at and not filtered out; `fresh`: what the cache should keep of it. */
+/** Is told of every file that was looked at, packages that are left alone apart; `fresh`: what the cache should keep. */
 export type TellWoven = (report: WeaveReport, fresh: FreshEntry | null) => void
 
 /**
@@ -27,9 +28,15 @@ export function createLoader(
     weave(file) {
       noteLoading()
       // What weaving itself loads is not woven: the parser is not there yet.
-      if (busy || filter(file.path) !== null) return file.source
+      if (busy) return file.source
       busy = true
       try {
+        const reason = filter(file.path, () => file.source)
+        if (reason !== null) {
+          // Packages have thousands of files; the reason is known without looking.
+          if (packageInPath(file.path) === null) tell(leftReport(file, reason), null)
+          return file.source
+        }
         const request = requestWeave(file, mapsAreRead())
         return request === null ? file.source : weave(request)
       } catch {

@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { InstrumentResult, SourceType } from '@debugin/compiler'
 import { inlineMap, parseMap, sourceMappingUrl } from '@debugin/compiler/inputMap'
+import { markOf } from '@debugin/compiler/marks'
+import { isMinified } from './minified'
 
 /** What the loader knows of a file that it is about to run. */
 export interface LoadedFile {
@@ -55,8 +57,18 @@ export function requestWeave({ path, source, format }: LoadedFile, withMap: bool
   return { path, source, sourceTypes: sourceTypesOf(path, format), mapText: readMapBeside(path, source), withMap }
 }
 
+/**
+ * Why the text of a file that is on disk or comes to the loader is left as it is; null where the compiler decides.
+ * With a source map even minified code has lines that a person knows.
+ */
+export function refusalByText(path: string, source: string): string | null {
+  return refusal({ path, source, mapText: readMapBeside(path, source) })
+}
+
 /** Weaves one file for the loader. The compiler is loaded when the first file comes. */
 export function weaveFile(request: WeaveRequest): WovenSource {
+  const refused = refusal(request)
+  if (refused !== null) return { code: request.source, report: leftReport(request, refused), lasting: true }
   const compiler = require('@debugin/compiler') as Compiler
   const result = instrument(request, compiler)
   const report: WeaveReport = {
@@ -71,9 +83,24 @@ export function weaveFile(request: WeaveRequest): WovenSource {
   return { code, report, lasting: !report.refused?.startsWith(compiler.COMPILER_FAILED) }
 }
 
+/** What the thread that answers questions is told of a file that stays as it is. */
+export function leftReport({ path, source }: Pick<LoadedFile, 'path' | 'source'>, refused: string): WeaveReport {
+  const skipped = [{ line: 1, reason: refused }]
+  return { path, refused, skipped, record: new Int32Array(), sourceLength: source.length, kept: false }
+}
+
+function refusal({ path, source, mapText }: Pick<WeaveRequest, 'path' | 'source' | 'mapText'>): string | null {
+  if (!isMinified(path, source) || inputMapOf(source, mapText) !== null) return null
+  return markOf(source)?.kind === 'include' ? null : 'it is minified, and there is no source map'
+}
+
+function inputMapOf(source: string, mapText: string | null): ReturnType<typeof parseMap> {
+  return mapText === null ? inlineMap(source) : parseMap(mapText)
+}
+
 /** Where Node has not decided whether a file is a module, it is one when it does not parse as CommonJS. */
 function instrument({ path, source, sourceTypes, mapText }: WeaveRequest, compiler: Compiler): InstrumentResult {
-  const inputMap = (mapText === null ? inlineMap(source) : parseMap(mapText)) ?? false
+  const inputMap = inputMapOf(source, mapText) ?? false
   let first: InstrumentResult | undefined
   for (const sourceType of sourceTypes) {
     const result = compiler.instrument(source, { file: path, sourceType, inputMap })

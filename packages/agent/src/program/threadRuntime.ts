@@ -71,7 +71,7 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
   runtime.install(globalThis)
 
   const loader = createLoader(
-    createFileFilter(options.root, options.include, options.exclude),
+    createFileFilter(options),
     options.cacheDir,
     (report, fresh) => {
       wove ||= fresh !== null

@@ -43,7 +43,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   const pointCount = new Int32Array(data.lobby.points)
   const known = new KnownFiles(options.root)
   const cache = new CacheWriter(options.cacheDir, log)
-  const filter = createFileFilter(options.root, options.include, options.exclude)
+  const filter = createFileFilter(options)
   const places = { root: options.root, known, filter }
   const feed = new EventFeed()
   const points = new PointBook(places, (change) => {

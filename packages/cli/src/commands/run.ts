@@ -52,6 +52,7 @@ export function addRunCommand(program: Command): void {
     .option('--root <folder>', 'folder of the program (default: that of its package.json)')
     .option('--include <glob>', 'files that may hold points, from the root; may be repeated', gather)
     .option('--exclude <glob>', 'files that may not; may be repeated', gather)
+    .option('--include-package <name>', 'package that may hold points; may be repeated, and `*` names all', gather)
     .option('--probes <file>', 'JSON file of points that are set at the start')
     .option('--persist <file>', 'file that keeps points set through the control API; on: a private one')
     .option('--redaction <json>', 'what is hidden beside the built-in names and shapes, and what is not')

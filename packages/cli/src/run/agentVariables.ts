@@ -12,6 +12,7 @@ export interface AgentSettings {
   root?: string
   include?: string[]
   exclude?: string[]
+  includePackage?: string[]
   probes?: string
   /** A file, `on` or `off`. */
   persist?: string
@@ -23,7 +24,8 @@ export interface AgentSettings {
 
 /** The environment variables that tell the agents of a program and of its children the same. */
 export function agentVariables(settings: AgentSettings): Record<string, string> {
-  const { port, host, token, socket, sinkUrl, name, tag, root, include, exclude, probes, persist, debug } = settings
+  const { port, host, token, socket, sinkUrl, name, tag, root, include, exclude, includePackage } = settings
+  const { probes, persist, debug } = settings
   const variables: Record<string, string | undefined> = {
     DEBUGIN_CONTROL_API_PORT: port === undefined ? undefined : String(port),
     DEBUGIN_CONTROL_API_HOST: host,
@@ -36,6 +38,7 @@ export function agentVariables(settings: AgentSettings): Record<string, string> 
     DEBUGIN_ROOT: root === undefined ? undefined : resolve(root),
     DEBUGIN_INCLUDE: include?.join(','),
     DEBUGIN_EXCLUDE: exclude?.join(','),
+    DEBUGIN_INCLUDE_PACKAGES: includePackage?.join(','),
     DEBUGIN_PROBES_FILE: probes === undefined ? undefined : resolve(probes),
     DEBUGIN_PERSIST: persist === undefined || /^(on|off)$/.test(persist) ? persist : resolve(persist),
     DEBUGIN_REDACTION: settings.redaction,

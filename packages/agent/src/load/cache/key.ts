@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { WeaveRequest } from '../weaveFile'
 import { encodingOf } from './textBytes'
 
-/** Changes with the form of entries. */
-const FORM = 1
+/** Changes with the form of entries, and with the rules by which a text is left as it is. */
+const FORM = 2
 
 /**
  * Names an entry by everything that its content depends on: the texts of the file and of its source map, the options

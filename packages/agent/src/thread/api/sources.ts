@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { planFile } from '../files/plannedFiles'
 import { listSites, type ShownSite } from '../files/siteList'
-import { type FoundFile, findFile, type Places } from '../points/target'
+import { type FoundFile, findFile, type Places, refusalOf } from '../points/target'
 import { numberOf, oneOf, PAGE_PARAMETERS, pageOf, readQuery } from './query'
 
 /** The calls about the program's files. */
@@ -44,14 +44,15 @@ interface FileSites {
   sites: ShownSite[]
 }
 
-function describeFile({ file, running }: FoundFile, { known, filter }: Places): FileSites {
+function describeFile({ file, running }: FoundFile, places: Places): FileSites {
+  const { known } = places
   if (running !== null) {
     const table = known.table(running.running)
     const skipped = running.lines === 'generated' ? (known.reportOf(file)?.skipped ?? []) : []
     const sites = listSites(table, running.lines)
     return { file, loaded: true, refused: null, skipped, moduleNames: [...table.moduleNames], sites }
   }
-  const reason = known.refusal(file) ?? filter(file)
+  const reason = refusalOf(file, places)
   const nothing = { file, loaded: false, skipped: [], moduleNames: [], sites: [] }
   if (reason !== null) return { ...nothing, refused: reason }
   const { table, refused, skipped } = planFile(file)

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { endsWithSegments, fromRoot, normalPath } from './paths'
 
@@ -10,10 +10,10 @@ const MOST_ENTRIES = 50_000
 
 const CODE = /\.[cm]?[jt]sx?$/
 
-/** Files under the root that a path can mean, absolute and with `/`. */
+/** Files under the root that a path can mean, absolute and with `/`; links are followed, as Node does. */
 export function findOnDisk(root: string, asked: string): string[] {
   const exact = fromRoot(root, asked)
-  if (isFile(exact)) return exact.startsWith(`${normalPath(root)}/`) ? [exact] : []
+  if (isFile(exact)) return isBelow(root, exact) ? [normalPath(realpathSync(exact))] : []
   const suffix = normalPath(asked)
   return [...codeBelow(root)].filter((path) => endsWithSegments(path, suffix))
 }
@@ -43,6 +43,12 @@ function entriesOf(folder: string): ReturnType<typeof readFolder> {
 
 function readFolder(folder: string) {
   return readdirSync(folder, { withFileTypes: true })
+}
+
+/** Under the root itself, or by a link under it. */
+function isBelow(root: string, path: string): boolean {
+  const start = `${normalPath(root)}/`
+  return path.startsWith(start) || normalPath(realpathSync(path)).startsWith(start)
 }
 
 function isFile(path: string): boolean {

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { SiteTable } from '@debugin/protocol'
+import { refusalByText } from '../../load/weaveFile'
 
 /** What weaving would make of a file that has not run: its places, or why it has none. */
 export interface PlannedFile {
@@ -42,6 +43,8 @@ export function planFile(path: string): PlannedFile {
 function plan(path: string): PlannedFile {
   const { instrument } = require('@debugin/compiler') as typeof import('@debugin/compiler')
   const source = readFileSync(path, 'utf8')
+  const left = refusalByText(path, source)
+  if (left !== null) return { table: null, refused: left, skipped: [{ line: 1, reason: left }] }
   let planned: PlannedFile = { table: null, refused: null, skipped: [] }
   for (const sourceType of ['commonjs', 'module'] as const) {
     const { sites, skipped } = instrument(source, { file: path, sourceType, inputMap: false })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { DebugInError, type LinesOf, type SiteTable } from '@debugin/protocol'
 import { nearestName } from '@debugin/protocol/checks'
 import { findProbeSites, type SiteRequest } from '../../link/probeSites'
@@ -32,7 +33,7 @@ export interface Places {
 export function findTarget(settings: SiteRequest, places: Places): Target {
   const { file, running } = findFile(settings.file, places)
   if (running !== null) return { file, line: lineIn(running, settings, places), loaded: true, refusal: null }
-  const refusal = places.known.refusal(file) ?? places.filter(file) ?? checkLineOnDisk(file, settings)
+  const refusal = refusalOf(file, places) ?? checkLineOnDisk(file, settings)
   return { file, line: null, loaded: false, refusal }
 }
 
@@ -60,7 +61,13 @@ export function findFile(asked: string, places: Places): FoundFile {
   if (onDisk.length > 1) throw ambiguous(asked, onDisk)
   const [file] = onDisk
   if (file === undefined) throw notFound(asked, places)
-  return { file, running: null }
+  // Named by a link that leads to it, it may be running all the same.
+  return { file, running: places.known.find(file)[0] ?? null }
+}
+
+/** Why a file that is not running, or not woven, can hold no probe; null where nothing is known against it. */
+export function refusalOf(file: string, { known, filter }: Places): string | null {
+  return known.refusal(file) ?? filter(file, () => readFileSync(file, 'utf8'))
 }
 
 function lineIn(found: KnownFile, settings: SiteRequest, { known }: Places): number {
