@@ -1,12 +1,13 @@
 import { cpus, loadavg } from 'node:os'
 
-/** Titles and widths of the table; the first column is words, the others numbers. */
+/** Titles and widths of the table; the first and the last column are words, the others numbers. */
 const COLUMNS = [
   ['hit', 20],
   ['at the hit', 24],
   ['in all', 24],
   ['inspector', 24],
-  ['inspector ÷ ours', 16],
+  ['inspector ÷ ours', 22],
+  ['over budget', 0],
 ]
 
 export function headTable(node, { processes, quick }) {
@@ -16,15 +17,36 @@ export function headTable(node, { processes, quick }) {
 }
 
 /** A row: the middle process, and between which times the processes lie. A hit that sends nothing leaves nothing for later. */
-export function renderRow({ name, sends, agent, inspector }) {
-  const all = sends ? [renderSpread(agent.all)] : ['']
-  const rival =
-    inspector === null ? [] : [renderSpread(inspector.all), ratio(inspector.all, sends ? agent.all : agent.call)]
-  return renderCells([name, renderSpread(agent.call), ...all, ...rival])
+export function renderRow(row) {
+  const { name, sends, agent, inspector } = row
+  return renderCells([
+    name,
+    renderSpread(agent.call),
+    sends ? renderSpread(agent.all) : '',
+    renderSpread(inspector.all),
+    `${times(ratioOf(row, 'median'))} (${times(ratioOf(row, 'min'))})`,
+    overBudget(row),
+  ])
 }
 
-function ratio(rival, own) {
-  return `${Math.round(rival.median / Math.max(own.median, 1))}×`
+/** How many times as much the inspector takes: the middle processes, or the fastest of each. */
+export function ratioOf({ sends, agent, inspector }, which) {
+  return inspector.all[which] / Math.max((sends ? agent.all : agent.call)[which], 1)
+}
+
+/** What of the budget the middle process is over, or that it is within. */
+function overBudget(row) {
+  const { budget, agent } = row
+  if (budget === undefined) return ''
+  const over = []
+  if (agent.call.median > budget.call) over.push(`at the hit ${renderTime(budget.call)}`)
+  if (budget.all !== undefined && agent.all.median > budget.all) over.push(`in all ${renderTime(budget.all)}`)
+  if (ratioOf(row, 'median') < budget.ratio) over.push(times(budget.ratio))
+  return over.length === 0 ? 'no' : over.join(', ')
+}
+
+function times(ratio) {
+  return `${Math.round(ratio)}×`
 }
 
 function renderSpread({ min, median, max }) {
@@ -39,7 +61,7 @@ function renderCells(cells) {
   return cells
     .map((cell, i) => {
       const width = COLUMNS[i][1]
-      return i === 0 ? cell.padEnd(width) : cell.padStart(width)
+      return i === 0 || width === 0 ? cell.padEnd(width) : cell.padStart(width)
     })
     .join('  ')
 }

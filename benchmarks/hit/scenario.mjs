@@ -7,7 +7,7 @@ import { describeSpread, median } from '../idle/statistics.mjs'
 import { cases } from './cases.mjs'
 import { headTable, renderRow } from './report.mjs'
 
-/** Batches of 100 calls; a breakpoint takes long enough to be measured with fewer. */
+/** Batches; a breakpoint takes long enough to be measured with fewer. */
 const BATCHES = { agent: 60, inspector: 20 }
 const QUICK_BATCHES = { agent: 10, inspector: 3 }
 
@@ -50,27 +50,21 @@ export async function runScenario({ only, processes, nodes, environment, quick }
     return { node: version, rows }
   }
 
-  async function measure(node, { name, probe, inspector, events }) {
+  async function measure(node, { name, type, point, inspector, events, dear = false, budget }) {
     const measured = { agent: [], inspector: [] }
     for (let round = 0; round < processes; round++) {
       const agent = async () => {
-        const job = { probe, line, batches: batches.agent, sink: sink.url, dear: events === 'every' }
+        const job = { type, point, line, batches: batches.agent, sink: sink.url, dear }
         measured.agent.push(checkAgent(await start(node, 'agent', job), events, name))
       }
       const breakpoint = async () => {
-        if (inspector === null) return
         const job = { breakpoint: inspector, line, batches: batches.inspector }
         measured.inspector.push(checkInspector(await start(node, 'inspector', job), inspector, name))
       }
       // Every other round backwards, so that a machine that slows down meets both alike.
       for (const contender of round % 2 === 0 ? [agent, breakpoint] : [breakpoint, agent]) await contender()
     }
-    return {
-      name,
-      sends: events === 'every',
-      agent: costs(measured.agent),
-      inspector: inspector === null ? null : costs(measured.inspector),
-    }
+    return { name, sends: dear, budget, agent: costs(measured.agent), inspector: costs(measured.inspector) }
   }
 
   async function start(node, script, job) {
@@ -109,7 +103,7 @@ function checkAgent(result, events, name) {
 
 function checkInspector(result, { depth, condition }, name) {
   const { calls } = result
-  const done = depth !== undefined ? result.pauses : condition.includes('logged') ? result.logged : calls
+  const done = depth !== undefined ? result.pauses : /logged|counted/.test(condition) ? result.logged : calls
   if (done !== calls) throw new Error(`${name}: the inspector saw ${done} of ${calls} calls`)
   return result
 }

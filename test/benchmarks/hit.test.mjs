@@ -19,10 +19,11 @@ test('every case makes the events it should, and is compared with an inspector',
     rows.map(({ name, inspector }) => [name, inspector !== null]),
     [
       ['false condition', true],
-      ['over the rate limit', false],
+      ['over the rate limit', true],
+      ['metric counter', true],
       ['logpoint', true],
-      ['snapshot, minimal', true],
-      ['snapshot, default', true],
+      ['snapshot minimal', true],
+      ['snapshot default', true],
     ],
   )
 })

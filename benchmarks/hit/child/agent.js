@@ -1,23 +1,23 @@
 'use strict'
 
-// One process with the agent. Job: { probe, line, batches, sink, dear: each hit makes an event }.
-// Prints { idle: batches without the probe, hit: batches with it, totalHits, hitCount, status, calls }.
+// One process with the agent. Job: { type, point, line, batches, sink, dear: each hit makes an event }.
+// Prints { idle: batches without the point, hit: batches with it, totalHits, hitCount, status, calls }.
 
 const { join } = require('node:path')
-const { BATCH, timeBatches, WARM_UP_CALLS, warmUp } = require('./timing.js')
+const { BATCH, DEAR_BATCH, timeBatches, WARM_UP_CALLS, warmUp } = require('./timing.js')
 
-/** Batches of the probe before those that count. */
-const WARM_BATCHES = 20
+/** Batches with the point before those that count: V8 has to have optimised all of a capture. */
+const WARM_BATCHES = 80
 
 /** Counts are handed on at least as often. */
 const COUNTS_MS = 1500
 
 const PLENTY = { limitPerSecond: 10_000, burst: 10_000 }
 
-async function measure({ probe, line, batches, sink, dear }) {
+async function measure({ type = 'tracepoint', point, line, batches, sink, dear = false }) {
   const { start } = require('@debugin/agent')
   const agent = start({
-    enableControlApi: false,
+    controlApiPort: 0,
     eventSinkUrl: sink,
     maxSnapshotsPerSecond: 1e9,
     cpuBudget: 'off',
@@ -25,20 +25,25 @@ async function measure({ probe, line, batches, sink, dear }) {
     root: __dirname,
   })
   const subject = require('./subject.js')
+  const size = dear ? DEAR_BATCH : BATCH
   warmUp(subject)
-  const idle = await timeBatches(subject, batches)
-  const { message, condition = null, ...config } = { rateLimit: PLENTY, ...probe }
-  const file = join(__dirname, 'subject.js')
-  if (message === undefined) agent.setTracepoint(file, line, condition, config)
-  else agent.setLogpoint(file, line, message, condition, config)
+  const idle = await timeBatches(subject, batches, size)
+  const limit = type === 'metricpoint' ? {} : { rateLimit: PLENTY }
+  await post(`${await agent.ready}/${type}s`, { file: join(__dirname, 'subject.js'), line, ...limit, ...point })
   // The twin is new to V8, too; but there is a limit to the events of a second.
   if (!dear) warmUp(subject)
-  await timeBatches(subject, WARM_BATCHES)
-  const hit = await timeBatches(subject, batches)
+  await timeBatches(subject, WARM_BATCHES, size)
+  const hit = await timeBatches(subject, batches, size)
   const { totalHits, hitCount, status } = await countsAtRest(agent)
   await agent.stop()
-  const calls = (WARM_BATCHES + batches) * BATCH + (dear ? 0 : WARM_UP_CALLS)
+  const calls = (WARM_BATCHES + batches) * size + (dear ? 0 : WARM_UP_CALLS)
   return { idle, hit, totalHits, hitCount, status, calls }
+}
+
+async function post(url, body) {
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (answer.status !== 201) throw new Error(`the point was refused: ${await answer.text()}`)
 }
 
 /** The point, when all that the program counted has reached the agent. */

@@ -5,7 +5,7 @@
 
 const { join } = require('node:path')
 const { Worker } = require('node:worker_threads')
-const { BATCH, timeBatches, warmUp } = require('./timing.js')
+const { DEAR_BATCH, timeBatches, warmUp } = require('./timing.js')
 
 /** Batches with the breakpoint before those that count. */
 const WARM_BATCHES = 2
@@ -13,16 +13,16 @@ const WARM_BATCHES = 2
 async function measure({ breakpoint, line, batches }) {
   const subject = require('./subject.js')
   warmUp(subject)
-  const idle = await timeBatches(subject, batches)
+  const idle = await timeBatches(subject, batches, DEAR_BATCH)
   const worker = new Worker(join(__dirname, 'breakpoint.js'), { workerData: { ...breakpoint, line } })
   await answerOf(worker)
-  await timeBatches(subject, WARM_BATCHES)
-  const hit = await timeBatches(subject, batches)
+  await timeBatches(subject, WARM_BATCHES, DEAR_BATCH)
+  const hit = await timeBatches(subject, batches, DEAR_BATCH)
   worker.postMessage('end')
   const { pauses } = await answerOf(worker)
   await worker.terminate()
-  const calls = (WARM_BATCHES + batches) * BATCH
-  return { idle, hit, pauses, logged: globalThis.logged?.length ?? 0, calls }
+  const calls = (WARM_BATCHES + batches) * DEAR_BATCH
+  return { idle, hit, pauses, logged: globalThis.logged?.length ?? globalThis.counted ?? 0, calls }
 }
 
 function answerOf(worker) {

@@ -5,6 +5,12 @@ import { setAdd, setDelete } from './natives'
 /** Characters that wait at most: while the program does not let the event loop turn, and for calls to end. */
 const MOST_CHARACTERS = 32 * 1024 * 1024
 
+/**
+ * Characters handed over at once, about. A text of more lies in memory of its own, which the system has to clear first:
+ * that took longer than to make the text.
+ */
+const PORTION = 48 * 1024
+
 /** Milliseconds within which changed counts are told. */
 const COUNTS_MS = 200
 
@@ -81,6 +87,9 @@ export class Outgoing {
     let lines = ''
     for (let waiting = this.first; waiting !== null; waiting = waiting.next) {
       lines += `${waiting.text}${this.framesOf(waiting)}}\n`
+      if (lines.length < PORTION) continue
+      this.host.send(lines)
+      lines = ''
     }
     this.first = null
     this.last = null
