@@ -10,9 +10,9 @@ const COLUMNS = [
   ['over budget', 0],
 ]
 
-export function headTable(node, { processes, quick }) {
+export function headTable(node, { processes, clock, quick }) {
   const machine = `${cpus()[0]?.model ?? 'unknown CPU'} × ${cpus().length}, load ${loadavg()[0].toFixed(1)}`
-  const settings = `${processes} processes each${quick ? ', quick: not for conclusions' : ''}`
+  const settings = `${processes} processes each${clock === 'cpu' ? ', ours as time on a core' : ''}${quick ? ', quick: not for conclusions' : ''}`
   return `\nNode ${node}, ${machine}; ${settings}\n\n${renderCells(COLUMNS.map(([title]) => title))}`
 }
 

@@ -24,7 +24,7 @@ export const purpose = 'what a call costs on which a probe is on, and what an in
  * Measures every case on every chosen Node, the agent and an inspector in turns, and prints a row for each; gives
  * `[{ node, rows }]`. `options` as bin/options.mjs resolves them; `only` chooses cases by name.
  */
-export async function runScenario({ only, processes, nodes, environment, quick }, print) {
+export async function runScenario({ only, processes, nodes, clock, environment, quick }, print) {
   const chosen = chooseCases(only)
   const batches = quick ? QUICK_BATCHES : BATCHES
   const line = lineOfPlace()
@@ -40,7 +40,7 @@ export async function runScenario({ only, processes, nodes, environment, quick }
   async function runOnNode(node) {
     const { stdout } = await run(node, ['-p', 'process.versions.node'], { env: environment })
     const version = stdout.trim()
-    print(headTable(version, { processes, quick }))
+    print(headTable(version, { processes, clock, quick }))
     const rows = []
     for (const subject of chosen) {
       const row = await measure(node, subject)
@@ -54,7 +54,7 @@ export async function runScenario({ only, processes, nodes, environment, quick }
     const measured = { agent: [], inspector: [] }
     for (let round = 0; round < processes; round++) {
       const agent = async () => {
-        const job = { type, point, line, batches: batches.agent, sink: sink.url, dear }
+        const job = { type, point, line, batches: batches.agent, sink: sink.url, clock, dear }
         measured.agent.push(checkAgent(await start(node, 'agent', job), events, name))
       }
       const breakpoint = async () => {

@@ -1,6 +1,6 @@
 'use strict'
 
-// One process with the agent. Job: { type, point, line, batches, sink, dear: each hit makes an event }.
+// One process with the agent. Job: { type, point, line, batches, sink, clock, dear: each hit makes an event }.
 // Prints { idle: batches without the point, hit: batches with it, totalHits, hitCount, status, calls }.
 
 const { join } = require('node:path')
@@ -14,7 +14,7 @@ const COUNTS_MS = 1500
 
 const PLENTY = { limitPerSecond: 10_000, burst: 10_000 }
 
-async function measure({ type = 'tracepoint', point, line, batches, sink, dear = false }) {
+async function measure({ type = 'tracepoint', point, line, batches, sink, clock, dear = false }) {
   const { start } = require('@debugin/agent')
   const agent = start({
     controlApiPort: 0,
@@ -27,13 +27,13 @@ async function measure({ type = 'tracepoint', point, line, batches, sink, dear =
   const subject = require('./subject.js')
   const size = dear ? DEAR_BATCH : BATCH
   warmUp(subject)
-  const idle = await timeBatches(subject, batches, size)
+  const idle = await timeBatches(subject, batches, size, clock)
   const limit = type === 'metricpoint' ? {} : { rateLimit: PLENTY }
   await post(`${await agent.ready}/${type}s`, { file: join(__dirname, 'subject.js'), line, ...limit, ...point })
   // The twin is new to V8, too; but there is a limit to the events of a second.
   if (!dear) warmUp(subject)
   await timeBatches(subject, WARM_BATCHES, size)
-  const hit = await timeBatches(subject, batches, size)
+  const hit = await timeBatches(subject, batches, size, clock)
   const { totalHits, hitCount, status } = await countsAtRest(agent)
   await agent.stop()
   const calls = (WARM_BATCHES + batches) * size + (dear ? 0 : WARM_UP_CALLS)

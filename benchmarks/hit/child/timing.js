@@ -1,5 +1,7 @@
 'use strict'
 
+const { clocks } = require('../../idle/child/clock.js')
+
 /** Calls until V8 has optimised what is measured. */
 const WARM_UP_CALLS = 20_000
 /** Calls that are timed together: of dear ones no more than a second may have events. */
@@ -17,18 +19,19 @@ const pause = () => new Promise((resolve) => setTimeout(resolve, LATER_MS))
  * @returns nanoseconds of one call for each batch: `call` while the calls run, `all` until the thread has also done what
  * they left for later
  */
-async function timeBatches(subject, batches, size) {
+async function timeBatches(subject, batches, size, clock = 'wall') {
+  const read = clocks[clock]()
   const timed = { call: [], all: [] }
   for (let batch = 0; batch < batches; batch++) {
     await pause()
     const idle = performance.eventLoopUtilization()
-    const began = process.hrtime.bigint()
+    const began = read()
     for (let id = 1; id <= size; id++) subject(id)
-    const called = process.hrtime.bigint()
+    const called = read()
     await pause()
     const { active } = performance.eventLoopUtilization(idle)
-    timed.call.push(Number(called - began) / size)
-    timed.all.push((active * 1e6) / size)
+    timed.call.push((called - began) / size)
+    timed.all.push((clock === 'wall' ? active * 1e6 : read() - began) / size)
   }
   return timed
 }
