@@ -6,7 +6,7 @@ export function plannedFunctions(plan: FilePlan): PlannedFunction[] {
   return plan.functions.map((fn) => ({
     name: fn.name,
     className: fn.className,
-    kind: fn.kind as PlannedFunction['kind'],
+    kind: fn.kind === 'initializer' ? 'block' : fn.kind,
     suspends: fn.async || fn.generator,
     exit: fn.exit,
     parameters: fn.parameters.length,

@@ -16,7 +16,7 @@ const RETURNS_SHARE = 0.25
  * gives cannot be kept in a variable, which might be a property there; so such a function shows no value.
  */
 export function chooseExitView(fn: FunctionPlan): ExitView {
-  if (fn.kind === 'module' || fn.kind === 'block' || fn.redeclaresFunction) return 'none'
+  if (fn.kind === 'module' || fn.kind === 'block' || fn.kind === 'initializer' || fn.redeclaresFunction) return 'none'
   if (fn.form === 'twin') return 'value'
   if (fn.generator && fn.endsAtReturns) return 'outcome'
   if (fn.innerDeclarations.length > 0 && (fn.uses.eval || !fn.async)) return 'none'

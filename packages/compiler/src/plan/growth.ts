@@ -147,7 +147,7 @@ function keepSomeStatements(fn: FunctionPlan, share: number): void {
   })
   fn.sites = sites
   fn.marks = fn.marks.flatMap((mark) => {
-    if (mark.kind !== 'site' && mark.kind !== 'endBraces') return mark
+    if (mark.kind !== 'site' && mark.kind !== 'testSite' && mark.kind !== 'endBraces') return mark
     const index = kept.get(mark.index)
     return index === undefined ? [] : { ...mark, index }
   })

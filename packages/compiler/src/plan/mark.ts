@@ -7,6 +7,8 @@ import type { FunctionPlan } from './functionPlan'
 export type Mark =
   /** A statement starts: its stub goes here. `braces` when it is the lone body of an `if` or a loop. */
   | { kind: 'site'; at: number; index: number; braces: boolean }
+  /** The condition of a `do` loop starts: its stub goes here, before a comma. */
+  | { kind: 'testSite'; at: number; index: number }
   /** A statement ends that got braces. */
   | { kind: 'endBraces'; at: number; index: number }
   /** The value of a `return` starts; `unnamed` when an assignment would give it a name. */

@@ -81,7 +81,7 @@ function leaveBare(fn: FunctionPlan): void {
   fn.form = 'bare'
   fn.index = -1
   fn.sites = []
-  fn.marks = fn.marks.filter(({ kind }) => kind !== 'site' && kind !== 'endBraces')
+  fn.marks = fn.marks.filter(({ kind }) => kind !== 'site' && kind !== 'testSite' && kind !== 'endBraces')
 }
 
 function* reasonsOf({ thinned, bare }: Thinning): Iterable<[FunctionPlan, string]> {

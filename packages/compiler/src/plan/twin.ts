@@ -9,6 +9,7 @@ export function refuseTwin(fn: FunctionPlan): string | null {
   const { uses } = fn
   if (fn.async || fn.generator) return 'it can stop and go on later'
   if (fn.kind === 'module' || fn.kind === 'block') return 'it runs once'
+  if (fn.kind === 'initializer') return 'it is the value of a field'
   if (fn.derived) return 'its `this` begins with `super()`'
   if (uses.super && !fn.lexicalThis) return '`super` belongs to the method it stands in'
   if (uses.super && fn.lexicalThis) return '`super` in an arrow belongs to the method around it'

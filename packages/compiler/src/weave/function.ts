@@ -1,5 +1,5 @@
 import type { FunctionPlan } from '../plan/functionPlan'
-import { weaveInline } from './inline'
+import { weaveInitializer, weaveInline } from './inline'
 import { weaveRegion } from './region'
 import { weaveTwin } from './twin'
 import type { View, Weaver } from './weaver'
@@ -9,12 +9,13 @@ import type { View, Weaver } from './weaver'
  * a twin it has gated stubs, so that the size stays linear in how deep functions are nested.
  */
 export function weaveFunction(fn: FunctionPlan, weaver: Weaver, view: View): void {
-  if (fn.form === 'bare' || fn.kind === 'block') {
+  if (fn.form === 'bare') {
     weaveRegion(fn, { from: fn.start, to: fn.end, marksAtEnd: true }, weaver, view)
     return
   }
   weaveRegion(fn, { from: fn.start, to: fn.bodyStart, marksAtEnd: false }, weaver, view)
-  if (fn.form === 'twin' && !view.oneLine) weaveTwin(fn, weaver)
+  if (fn.kind === 'initializer') weaveInitializer(fn, weaver, view)
+  else if (fn.form === 'twin' && !view.oneLine) weaveTwin(fn, weaver)
   else weaveInline(fn, weaver, view)
   if (!fn.expression) weaver.out.copy(fn.bodyEnd, fn.end)
 }

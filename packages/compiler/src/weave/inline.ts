@@ -28,6 +28,16 @@ export function weaveInline(fn: FunctionPlan, weaver: Weaver, view: View): void 
   out.insert(`${after}${fn.expression ? '}' : ''}`, fn.bodyEnd)
 }
 
+/** Writes the value of a field behind a comma: `(gate&&gate.begin().enter(reader,this),value)`. */
+export function weaveInitializer(fn: FunctionPlan, weaver: Weaver, view: View): void {
+  const { out, names } = weaver
+  const handed = `${reader(fn.outer, names.index)}${values(fn, fn.entryNames, weaver, view)}`
+  const entered = `${gateOf(fn, weaver)}.${EMITTED.begin}().${EMITTED.enter}(${handed})`
+  out.insert(`(${gateTest(fn, weaver)}&&${entered},`, fn.bodyStart)
+  weaveBody(fn, weaver, view)
+  out.insert(')', fn.bodyEnd)
+}
+
 function variablesOf(fn: FunctionPlan, { names }: Weaver): string[] {
   const variables = [names.frame]
   if (fn.exit === 'none') return variables

@@ -2,7 +2,7 @@ import type { FunctionPlan } from '../plan/functionPlan'
 import type { Mark } from '../plan/mark'
 import { EMITTED } from './emitted'
 import { weaveFunction } from './function'
-import { stub } from './stub'
+import { stub, stubCall } from './stub'
 import { type View, values, type Weaver } from './weaver'
 
 /** A piece of a function's own text: from `from` to `to`, with the marks that stand at `to` or not. */
@@ -45,6 +45,8 @@ function weaveMark(fn: FunctionPlan, mark: Mark, weaver: Weaver, view: View, cop
   switch (mark.kind) {
     case 'site':
       return insert(`${mark.braces ? '{' : ''}${stub(fn, mark.index, weaver, view)}`)
+    case 'testSite':
+      return insert(`${stubCall(fn, mark.index, weaver, view)},`)
     case 'endBraces':
       return insert('}')
     case 'return':

@@ -11,16 +11,20 @@ import { gateOf, gateTest, type View, values, type Weaver } from './weaver'
  * - In one that pauses, and in module code: `gate&&(frame=gate(3,frame,a,b));`.
  */
 export function stub(fn: FunctionPlan, index: number, weaver: Weaver, view: View): string {
+  const call = stubCall(fn, index, weaver, view)
+  // `eval('5; if (x) {}')` is undefined, `eval('5; { const y = x }')` is 5: a script's value must not change.
+  const isScript = fn.kind === 'module' && weaver.sourceType === 'script'
+  return isScript ? `{const ${weaver.names.frame}=${call}}` : `${call};`
+}
+
+/** The same as an expression. */
+export function stubCall(fn: FunctionPlan, index: number, weaver: Weaver, view: View): string {
   const names = values(fn, fn.sites[index]?.names ?? null, weaver, view)
   const { frame } = weaver.names
-  if (view.twinOf === fn) return `${frame}.${EMITTED.on}[${index}]&&${frame}.${EMITTED.hit}(${index}${names});`
-  if (fn.kind !== 'module' && fn.kind !== 'block' && !fn.async && !fn.generator) {
-    return `${frame}?.${EMITTED.hit}(${index}${names});`
-  }
+  if (view.twinOf === fn) return `${frame}.${EMITTED.on}[${index}]&&${frame}.${EMITTED.hit}(${index}${names})`
+  if (fn.kind !== 'module' && !fn.async && !fn.generator) return `${frame}?.${EMITTED.hit}(${index}${names})`
   const gate = gateOf(fn, weaver)
   const test = gateTest(fn, weaver)
-  if (fn.exit !== 'none') return `${test}&&(${frame}=${gate}(${index},${frame}${names}));`
-  const call = `${test}&&${gate}(${index},0${names})`
-  // `eval('5; if (x) {}')` is undefined, `eval('5; { const y = x }')` is 5: a script's value must not change.
-  return fn.kind === 'module' && weaver.sourceType === 'script' ? `{const ${frame}=${call}}` : `${call};`
+  if (fn.exit !== 'none') return `${test}&&(${frame}=${gate}(${index},${frame}${names}))`
+  return `${test}&&${gate}(${index},0${names})`
 }

@@ -1,10 +1,10 @@
 import type * as t from '@babel/types'
 import { emptyFunction } from '../functionPlan'
 import type { Planner } from '../planner'
-import { endOf, startOf } from '../position'
+import { endLineOf, endOf, lineOf, startOf } from '../position'
 import { memberName, planKey } from './property'
-import { planStatements } from './statements'
-import { planTypeStatement } from './type'
+import { firstToken, planStatements, runsWhereItStands } from './statements'
+import { planTypeStatement, withoutTypes } from './type'
 
 type Field = t.ClassProperty | t.ClassPrivateProperty | t.ClassAccessorProperty
 
@@ -54,16 +54,32 @@ export function planField(node: Field, planner: Planner): void {
   planner.visit(node.typeAnnotation)
   const { value } = node
   if (value !== null && value !== undefined) {
-    const fn = emptyFunction('initializer', '', planner.fn)
+    const name = memberName(node, planner)
+    const fn = emptyFunction('initializer', name, planner.fn)
     fn.start = startOf(value)
     fn.end = endOf(value)
-    fn.form = 'bare'
+    fn.bodyStart = fn.start
+    fn.bodyEnd = fn.end
+    fn.startLine = lineOf(node)
+    fn.expression = true
     fn.strict = true
-    planner.mark({ kind: 'inner', at: fn.start, end: fn.end, fn })
     fn.className = planner.className
-    planner.inFunction(fn, () => planner.visitNamed(value, memberName(node, planner)))
+    planner.mark({ kind: 'inner', at: fn.start, end: fn.end, fn })
+    const woven = planner.untouched === 0 && isCall(value)
+    if (woven) fn.index = planner.functions.push(fn) - 1
+    else fn.form = 'bare'
+    planner.inFunction(fn, () => {
+      if (woven) planner.addSite('entry', value, endLineOf(value), node.key.loc?.start)
+      planner.visitNamed(value, name)
+    })
   }
   planner.semicolonAfter(node)
+}
+
+/** Where a value is no call there is nothing to see, and what makes many objects has no code to spare. */
+function isCall(value: t.Expression): boolean {
+  const { type } = withoutTypes(value)
+  return type === 'CallExpression' || type === 'OptionalCallExpression' || type === 'NewExpression'
 }
 
 /** `static { … }` runs once, as a function that cannot return. */
@@ -83,11 +99,17 @@ export function planInlineBlock(
 ): void {
   fn.start = startOf(node)
   fn.end = endOf(node)
-  fn.bodyStart = fn.start
-  fn.bodyEnd = fn.end
-  fn.startLine = node.loc?.start.line ?? 1
+  fn.bodyEnd = fn.end - 1
+  fn.startLine = lineOf(node)
   planner.mark({ kind: 'inner', at: fn.start, end: fn.end, fn })
-  if (planner.untouched === 0) fn.index = planner.functions.push(fn) - 1
+  const [first] = statements
+  // A namespace of types only is erased, and would not be if it held code of ours.
+  const woven = planner.untouched === 0 && statements.some(runsWhereItStands)
+  if (woven) fn.index = planner.functions.push(fn) - 1
   else fn.form = 'bare'
-  planner.inFunction(fn, () => planStatements(statements, planner))
+  fn.bodyStart = first === undefined ? fn.bodyEnd : startOf(firstToken(first))
+  planner.inFunction(fn, () => {
+    if (woven) planner.addSite('entry', node, lineOf(node))
+    planStatements(statements, planner)
+  })
 }

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types'
 import type { Planner } from '../planner'
 import { lexicalNames } from './lexicalNames'
-import { planBody } from './statements'
+import { planBody, planTest } from './statements'
 import { planDeclarations, planTarget } from './variables'
 
 export function planFor(node: t.ForStatement, planner: Planner): void {
@@ -36,7 +36,7 @@ export function planWhile(node: t.WhileStatement, planner: Planner): void {
 
 export function planDoWhile(node: t.DoWhileStatement, planner: Planner): void {
   planBody(node.body, planner)
-  planner.visit(node.test)
+  planTest(node.test, planner)
   planner.semicolonAfter(node)
 }
 

@@ -18,6 +18,15 @@ export function planBody(statement: t.Statement, planner: Planner): void {
   else planner.names.within([], () => planStatement(statement, planner, true))
 }
 
+/** The condition of a `do` loop is far from its head, and runs when the head does not: it is a site of its own. */
+export function planTest(test: t.Expression, planner: Planner): void {
+  if (planner.untouched === 0) {
+    const index = planner.addSite('statement', test, endLineOf(test))
+    planner.mark({ kind: 'testSite', at: startOf(test), index })
+  }
+  planner.visit(test)
+}
+
 function planStatement(statement: t.Statement, planner: Planner, braces: boolean): void {
   if (planner.untouched > 0 || !runsWhereItStands(statement)) {
     planner.visit(statement)
@@ -34,7 +43,7 @@ function planStatement(statement: t.Statement, planner: Planner, braces: boolean
  * Declarations of functions and types are done before any statement runs, and a block's statements are sites of
  * their own.
  */
-function runsWhereItStands(statement: t.Statement): boolean {
+export function runsWhereItStands(statement: t.Statement): boolean {
   switch (statement.type) {
     case 'BlockStatement':
     case 'EmptyStatement':
@@ -67,7 +76,7 @@ function runsWhereItStands(statement: t.Statement): boolean {
 }
 
 /** `@logged export class A {}`: decorators may stand before what they belong to. */
-function firstToken(statement: t.Statement): t.Node {
+export function firstToken(statement: t.Statement): t.Node {
   const declaration =
     statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration'
       ? statement.declaration
