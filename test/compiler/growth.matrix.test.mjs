@@ -31,9 +31,9 @@ function piece(n, end, text) {
 function programOf({ lines = Infinity, characters = Infinity, end = '\n', text = 'text' }) {
   const pieces = ['let out = 0; const call = (g) => g(); const mix = (a, b) => (a * 31 + b[0] + b[1]) | 0;', end]
   for (let n = 0, length = 0; n * 10 < lines && length < characters; n++) {
-    const text = piece(n, end, text)
-    pieces.push(text)
-    length += text.length
+    const next = piece(n, end, text)
+    pieces.push(next)
+    length += next.length
   }
   pieces.push('return out')
   return pieces.join('')
