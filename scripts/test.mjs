@@ -6,18 +6,20 @@
  *     npm run test:matrix               the slow ones: every version, every way of loading, many generated programs
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '..')
 
+const matrix = process.argv.includes('--matrix')
+
 /** Folders with a package.json and a lock file of their own. */
 const INSTALLED = ['benchmarks', ...foldersIn('examples'), ...foldersIn('test')]
   .map((path) => join(ROOT, path))
   .filter((folder) => existsSync(join(folder, 'package-lock.json')))
+  .filter((folder) => matrix || !isForMatrix(folder))
 
-const matrix = process.argv.includes('--matrix')
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 
 run('npm', ['run', '--silent', 'build'])
@@ -42,6 +44,11 @@ function testFiles() {
   if (files.length > 0) return files.sort()
   console.error(`no ${matrix ? 'matrix' : 'test'} file below ${wanted.join(', ')}`)
   process.exit(1)
+}
+
+/** What only the matrices need says so: bundlers, test runners and frameworks take long to install. */
+function isForMatrix(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).debugin?.installedFor === 'matrix'
 }
 
 /** npm notes in `node_modules` what it installed. */

@@ -12,6 +12,7 @@ import { type FilePlan, planFile } from './plan/plan'
 import { PlanRefusal } from './plan/refusal'
 import { plannedFunctions, siteTableOf } from './siteTable'
 import { chooseNames } from './weave/emitted'
+import { isWoven } from './weave/isWoven'
 import { prologue } from './weave/prologue'
 import { weave } from './weave/weave'
 
@@ -27,6 +28,9 @@ const ATTEMPTS = 4
 
 /** How the reason begins where the fault is the compiler's, not the file's. */
 export const COMPILER_FAILED = 'the compiler failed'
+
+/** The reason for a file without a statement: types, or nothing at all. */
+export const NOTHING_RUNS = 'nothing runs'
 
 export interface InstrumentResult {
   /** The woven text, or the source itself where nothing could be woven. */
@@ -45,7 +49,7 @@ export interface InstrumentResult {
  * Weaves gates, twins and stubs into one file.
  *
  * The result runs like the source: same values, errors, order of effects, names, lengths, `this` and lines. A file
- * that does not parse, or that has to stay as it is, comes back unchanged with the reason in `skipped`.
+ * that does not parse, that has to stay as it is, or that is woven already, comes back unchanged with the reason in `skipped`.
  *
  * @throws DebugInError INVALID_OPTION
  */
@@ -55,6 +59,7 @@ export function instrument(source: string, options: InstrumentOptions): Instrume
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source
   const mark = markOf(text)
   try {
+    if (isWoven(text)) throw new PlanRefusal('it is woven already', 1)
     if (mark?.kind === 'ignore') throw new PlanRefusal('a comment in it says @debugin-ignore', mark.line)
     const tree = parse(text, sourceType, language)
     const carried = given === undefined ? inlineMap(text) : given === false ? null : given
@@ -63,7 +68,7 @@ export function instrument(source: string, options: InstrumentOptions): Instrume
     let most = bound
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const plan = planFile(tree, text, sourceType, most)
-      if (plan.functions.every((fn) => fn.sites.length === 0)) throw new PlanRefusal('nothing runs', 1)
+      if (plan.functions.every((fn) => fn.sites.length === 0)) throw new PlanRefusal(NOTHING_RUNS, 1)
       const result = weaveFile(plan, text, resolved, inputMap)
       if (result.code.length <= bound) return result
       most = text.length + (most - text.length) * ((bound - text.length) / (result.code.length - text.length)) * 0.9

@@ -35,6 +35,8 @@ export interface RuntimeOptions {
   maxSnapshotsPerSecond: number
   /** The share of one core that all probes together may take. */
   cpuBudget?: number | 'off'
+  /** The path of a file that calls itself so; the name itself where this is left out. */
+  pathOf?(name: string): string
   /** Told when a probe that has backed off may stand in its places again. */
   onResume?(id: string): void
   /** Told of every file when it begins to run, before its first statement. */
@@ -103,6 +105,17 @@ export class Runtime {
     const realm = new Realm(global, this)
     Object.defineProperty(global, Symbol.for(RUNTIME_KEY), { value: realm, configurable: true })
     return realm
+  }
+
+  /** What woven files call themselves and their sources, as paths. */
+  pathsOf(names: readonly string[]): string[] {
+    const { pathOf } = this.options
+    const paths: string[] = []
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i] as string
+      paths[i] = pathOf === undefined ? name : pathOf(name)
+    }
+    return paths
   }
 
   /** A file begins to run. */

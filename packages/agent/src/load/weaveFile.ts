@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { InstrumentResult, SourceType } from '@debugin/compiler'
 import { inlineMap, parseMap, sourceMappingUrl } from '@debugin/compiler/inputMap'
+import { isWoven } from '@debugin/compiler/isWoven'
 import { markOf } from '@debugin/compiler/marks'
 import { isMinified } from './minified'
 
@@ -48,12 +49,9 @@ export interface WovenSource {
 
 type Compiler = typeof import('@debugin/compiler')
 
-/** What every woven file holds and no other file does. */
-const MARK = 'g.Symbol.for("debugin.runtime")'
-
 /** What there is to weave; null where the file is woven already. */
 export function requestWeave({ path, source, format }: LoadedFile, withMap: boolean): WeaveRequest | null {
-  if (source.includes(MARK)) return null
+  if (isWoven(source)) return null
   return { path, source, sourceTypes: sourceTypesOf(path, format), mapText: readMapBeside(path, source), withMap }
 }
 
@@ -62,6 +60,7 @@ export function requestWeave({ path, source, format }: LoadedFile, withMap: bool
  * With a source map even minified code has lines that a person knows.
  */
 export function refusalByText(path: string, source: string): string | null {
+  if (isWoven(source)) return 'it is woven already'
   return refusal({ path, source, mapText: readMapBeside(path, source) })
 }
 

@@ -2,6 +2,7 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:wor
 import { compilePattern } from '@debugin/expression/evaluate'
 import { createRedaction, type RedactionCallbacks, Runtime } from '@debugin/runtime'
 import type { FromProgram, ProbeChange } from '../link/messages'
+import { originalPath } from '../link/originalPath'
 import { createFileFilter } from '../load/filter'
 import { installHooks } from '../load/installHooks'
 import { createLoader, type Loader } from '../load/loader'
@@ -60,6 +61,7 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
     callbacks: { redactTracepoint, redactLogpoint },
     maxSnapshotsPerSecond: options.maxSnapshotsPerSecond,
     cpuBudget: options.cpuBudget,
+    pathOf: (name) => originalPath(options.root, name),
     onResume: (id) => probes.resume(id),
     onFile(file) {
       relayHooks()

@@ -63,7 +63,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   })
   const courier = new Courier(options.eventSinkUrl, log)
   const envelope = createEnvelope(options, agentVersion)
-  const frames = new OriginalFrames(known)
+  const frames = new OriginalFrames(known, options.root)
   raiseInlining(data.inliningFlags, new Int32Array(data.loadedFiles))
   let api: ListeningApi | null = null
   let totalEvents = 0

@@ -30,7 +30,7 @@ export class Realm {
         known.refresh(reader, setGate)
         return
       }
-      const file = new WovenFile(this, prefix, files, packed, reader, setGate)
+      const file = new WovenFile(this, prefix, this.runtime.pathsOf(files), packed, reader, setGate)
       this.files.set(prefix, file)
       this.runtime.add(file)
     } catch (error) {

@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { inlineMap, parseMap, sourceMappingUrl } from '@debugin/compiler/inputMap'
+import { isWoven } from '@debugin/compiler/isWoven'
 import type { StackFrame } from '@debugin/protocol'
 import { AnyMap, originalPositionFor, type SourceMapInput, type TraceMap } from '@jridgewell/trace-mapping'
+import { originalPath } from '../../link/originalPath'
 import type { KnownFiles } from '../files/knownFiles'
 import { normalPath } from '../files/paths'
+import { BuiltGates } from './builtGates'
 import { isSourceOf, type Origin, WovenPositions } from './wovenPositions'
 
 /** A file's text as far as positions in it are concerned. */
 interface Positions {
   woven: WovenPositions | null
+  /** Where it was woven before it was built. */
+  built: BuiltGates | null
   map: TraceMap | null
 }
 
@@ -23,7 +28,11 @@ const KEPT = 200
 export class OriginalFrames {
   private readonly files = new Map<string, Positions>()
 
-  constructor(private readonly known: KnownFiles) {}
+  /** @param root what builds call the project's folder; see `originalPath` */
+  constructor(
+    private readonly known: KnownFiles,
+    private readonly root: string,
+  ) {}
 
   translate(frames: readonly StackFrame[]): StackFrame[] {
     const translated: StackFrame[] = []
@@ -57,14 +66,14 @@ export class OriginalFrames {
    */
   originOf(file: string, line: number, column: number): { file: string; line: number; column: number; gate: boolean } {
     const path = normalPath(file)
-    const { woven, map } = this.positionsOf(path)
+    const { woven, built, map } = this.positionsOf(path)
     const origin: Origin = woven?.originOf({ line, column }) ?? { line, column, inserted: false }
-    const gate = origin.inserted
+    const gate = origin.inserted || built?.isGate(line, column) === true
     const original = map === null ? null : originalPositionFor(map, { line: origin.line, column: origin.column })
     if (original === null || original.source === null) {
       return { file: path, line: origin.line, column: origin.column, gate }
     }
-    return { file: normalPath(original.source), line: original.line, column: original.column, gate }
+    return { file: originalPath(this.root, original.source), line: original.line, column: original.column, gate }
   }
 
   private positionsOf(path: string): Positions {
@@ -81,11 +90,15 @@ export class OriginalFrames {
     try {
       source = readFileSync(path, 'utf8').replace(/^\ufeff/, '')
     } catch {
-      return { woven: null, map: null }
+      return { woven: null, built: null, map: null }
     }
     const report = this.known.reportOf(path)
     const woven = report !== undefined && report.refused === null && isSourceOf(report, source)
-    return { woven: woven ? new WovenPositions(source, report.record) : null, map: readMap(path, source) }
+    return {
+      woven: woven ? new WovenPositions(source, report.record) : null,
+      built: isWoven(source) ? new BuiltGates(source) : null,
+      map: readMap(path, source),
+    }
   }
 }
 

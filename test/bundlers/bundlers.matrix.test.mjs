@@ -1,0 +1,16 @@
+import { test } from 'node:test'
+import { assertProbed } from './harness/assertProbed.mjs'
+import { BUILDS } from './harness/builds.mjs'
+
+const CASES = {
+  'as it is': {},
+  'minified, its map in itself, in another folder without its sources': { minify: true, map: 'inline', moved: true },
+  'without a map': { map: 'none' },
+}
+
+for (const bundler of Object.keys(BUILDS)) {
+  for (const [name, settings] of Object.entries(CASES)) {
+    test(`a bundle by ${bundler}, ${name}: probes hit at original lines`, (context) =>
+      assertProbed(context, bundler, settings))
+  }
+}
