@@ -89,11 +89,17 @@ test('refuses a text that lacks the evidence, and calls the hooks of a variant w
   await assert.rejects(runBench('--variants', unproven), /does not contain \/more\$\//)
 })
 
+test('probes stand beside the program or have gone from it, or every statement is tested', async () => {
+  const variants = ['probed', 'revisited', 'typedArray']
+  const { stdout } = await runBench('--processes', '1', '--variants', variants.join())
+  for (const variant of variants) assert.match(stdout, new RegExp(`^mandelbrot +${variant} `, 'm'))
+})
+
 test('names what it does not know', async () => {
   await assert.rejects(runBench('--only', 'mandelbort'), /no program mandelbort; there are accessors, /)
   await assert.rejects(
     runBench('--variants', 'wovne'),
-    /no variant wovne; there are again, istanbul, moduleGates, plain, raised, woven/,
+    /no variant wovne; there are again, istanbul, moduleGates, plain, probed, raised, revisited, typedArray, woven/,
   )
   await assert.rejects(runBench('--nodes', '7'), /There is no .*node7/)
   await assert.rejects(runBench('--processes', '0'), /--processes is a number from 1 up, not 0/)

@@ -6,20 +6,20 @@ import { test } from 'node:test'
 const require = createRequire(import.meta.url)
 const { listPrograms, verifyChecksum } = require('../../benchmarks/programs.js')
 
-const kernels = listPrograms().filter(({ kind }) => kind === 'kernels')
+const programs = listPrograms()
 const readme = readFileSync(new URL('../../benchmarks/README.md', import.meta.url), 'utf8')
 
-for (const { name, file } of kernels) {
+for (const { name, file } of programs) {
   test(`${name} comes to its checksum at scale 1, twice`, async () => {
-    const kernel = require(file)
-    assert.equal(kernel.name, name)
-    for (let i = 0; i < 2; i++) verifyChecksum(kernel, await kernel.run(1), 1)
+    const program = require(file)
+    assert.equal(program.name, name)
+    for (let i = 0; i < 2; i++) verifyChecksum(program, await program.run(1), 1)
   })
 }
 
-test('the README says of each kernel what the kernel says of itself', () => {
+test('the README says of each program what the program says of itself', () => {
   const said = new Set(readme.split('\n').map((line) => line.replace(/ +/g, ' ')))
-  for (const { name, file } of kernels) {
+  for (const { name, file } of programs) {
     const row = `| ${name} | ${require(file).isolates} |`
     assert.ok(said.has(row), `benchmarks/README.md lacks "${row}"`)
   }
