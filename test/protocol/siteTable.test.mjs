@@ -53,7 +53,8 @@ test('a table of a mapped file keeps both places of every site', () => {
     line: 40,
     column: 8,
     endLine: 42,
-    generated: { line: 2, column: 3, endLine: 2 },
+    firstLine: 39,
+    generated: { line: 2, column: 3, endLine: 2, firstLine: 1 },
     names: ['this', 'a', 'ünï'],
     carried: ['this', 'ünï'],
     hidden: [],
@@ -113,6 +114,34 @@ class Till {
   }
 }
 `
+
+const SWITCH = `function f(n) {
+  switch (n) {
+    case 1:
+    case 2:
+      log('small')
+      break
+    case 3: {
+      // Larger.
+
+      log('large')
+    }
+    case 4:
+    default:
+      break
+    case 5:
+  }
+  after()
+}
+`
+
+test('the line of a case comes to the first statement that it leads to', () => {
+  const table = tableOf(SWITCH)
+  for (const [line, place] of Object.entries({ 2: 2, 3: 5, 4: 5, 7: 10, 9: 10, 12: 14, 13: 14 })) {
+    assert.match(String(ask(table, Number(line))), new RegExp(`^${place}:\\d+ statement`), `line ${line}`)
+  }
+  assert.deepEqual(ask(table, 15), [10, 14, 17, 18], 'a case that leads to nothing')
+})
 
 test('a line comes to its first site, and a column to the one nearest to it', () => {
   const table = tableOf(SHOP)
@@ -176,7 +205,7 @@ function packedIn(code) {
 function mappedTable() {
   const link = (name, earlier, carried) => ({ name, earlier, carried })
   const a = link('a', null, false)
-  const generated = (line, column) => ({ line, column, endLine: line })
+  const generated = (line, column) => ({ line, column, endLine: line, firstLine: line })
   const functions = [
     {
       name: '',
@@ -189,7 +218,16 @@ function mappedTable() {
       outer: [],
       own: [],
       sites: [
-        { kind: 'statement', source: 0, line: 1, column: 0, endLine: 1, generated: generated(1, 0), names: null },
+        {
+          kind: 'statement',
+          source: 0,
+          line: 1,
+          column: 0,
+          endLine: 1,
+          firstLine: 1,
+          generated: generated(1, 0),
+          names: null,
+        },
       ],
     },
     {
@@ -203,14 +241,24 @@ function mappedTable() {
       outer: ['total'],
       own: ['a'],
       sites: [
-        { kind: 'entry', source: 1, line: 30, column: 2, endLine: 30, generated: generated(2, 0), names: a },
+        {
+          kind: 'entry',
+          source: 1,
+          line: 30,
+          column: 2,
+          endLine: 30,
+          firstLine: 30,
+          generated: generated(2, 0),
+          names: a,
+        },
         {
           kind: 'statement',
           source: 1,
           line: 40,
           column: 8,
           endLine: 42,
-          generated: generated(2, 3),
+          firstLine: 39,
+          generated: { ...generated(2, 3), firstLine: 1 },
           names: link('ünï', a, true),
         },
       ],

@@ -50,7 +50,8 @@ function place({
   line,
   column,
   endLine,
+  firstLine,
   generated,
 }: PlannedSite): Omit<Site, 'names' | 'carried' | 'hidden'> {
-  return { kind, source, line, column, endLine, generated }
+  return { kind, source, line, column, endLine, firstLine, generated }
 }

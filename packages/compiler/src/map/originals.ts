@@ -22,7 +22,7 @@ export function moveToOriginals(functions: readonly PlannedFunction[], file: str
   const unmapped = sources.length
   for (const fn of functions) {
     for (const site of fn.sites) {
-      const { line, column, endLine } = site.generated
+      const { line, column, endLine, firstLine } = site.generated
       const found = originalOf(map, line, column)
       if (found === null) {
         site.source = unmapped
@@ -31,10 +31,17 @@ export function moveToOriginals(functions: readonly PlannedFunction[], file: str
       site.source = indices.get(found.source) ?? unmapped
       site.line = found.line
       site.column = found.column
+      site.firstLine = firstLine === line ? found.line : Math.min(found.line, firstOriginal(map, firstLine, found))
       site.endLine = endLine === line ? found.line : Math.max(found.line, originalOf(map, endLine, 0)?.line ?? 0)
     }
   }
   return [...sources, file]
+}
+
+/** The line in the same source that a line of the text begins with; that of the site where it is another source. */
+function firstOriginal(map: TraceMap, line: number, site: { source: string; line: number }): number {
+  const found = originalPositionFor(map, { line, column: 0, bias: LEAST_UPPER_BOUND })
+  return found.source === site.source ? found.line : site.line
 }
 
 function originalOf(

@@ -75,6 +75,8 @@ export interface FunctionPlan {
   /** Its value is a function or class without a name, which an assignment would name. */
   unnamedValue: boolean
 
+  /** During the walk: line of the `case` whose first statement is still to come; 0 for none. */
+  labelLine: number
   sites: ScopedSite[]
   /** `this` is the first of the values at every site. */
   thisFirst: boolean
@@ -170,6 +172,7 @@ export function emptyFunction(kind: FunctionPlan['kind'], name: string, parent: 
     hidesParameter: false,
     hasReturnValue: false,
     unnamedValue: false,
+    labelLine: 0,
     sites: [],
     thisFirst: false,
     entryNames: null,

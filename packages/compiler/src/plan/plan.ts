@@ -115,7 +115,7 @@ function conclude(fn: FunctionPlan, moduleScope: Scope): void {
   fn.own = ownNames(fn)
   leaveToReader(fn, new Set(fn.own))
   if (fn.exit === 'none') return
-  const generated = { ...fn.endPosition, endLine: fn.endPosition.line }
+  const generated = { ...fn.endPosition, endLine: fn.endPosition.line, firstLine: fn.endPosition.line }
   fn.sites.push({ kind: 'exit', source: 0, ...generated, generated, names: fn.entryNames, scope: fn.scope as Scope })
 }
 

@@ -83,7 +83,9 @@ export class Planner {
   addSite(kind: SiteKind, node: t.Node, endLine: number, at: Position | undefined = node.loc?.start): number {
     const { scope } = this
     const line = at?.line ?? 1
-    const generated = { line, column: at?.column ?? 0, endLine: Math.max(line, endLine) }
+    const firstLine = kind === 'statement' && this.fn.labelLine > 0 ? this.fn.labelLine : line
+    if (kind === 'statement') this.fn.labelLine = 0
+    const generated = { line, column: at?.column ?? 0, endLine: Math.max(line, endLine), firstLine }
     return this.fn.sites.push({ kind, source: 0, ...generated, generated, names: this.names.latest, scope }) - 1
   }
 

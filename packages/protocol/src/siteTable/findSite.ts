@@ -17,8 +17,8 @@ export type SiteAnswer = { found: SiteRef } | { found: null; nearest: number[] }
 
 /**
  * Finds the site for a line: the first one that starts there (the one at or nearest after `column`, where a column is
- * given), or else the innermost statement that started earlier and whose own text reaches the line. A line of a
- * function belongs to no statement around the function, which runs at another time.
+ * given), or else the first statement that the labels on the line lead to, or else the innermost statement that started
+ * earlier and whose own text reaches the line. A line of a function belongs to no statement around the function, which runs at another time.
  *
  * @param line 1-based
  * @param column 0-based, or null for the first site of the line
@@ -26,6 +26,7 @@ export type SiteAnswer = { found: SiteRef } | { found: null; nearest: number[] }
 export function findSite(table: SiteTable, of: LinesOf, line: number, column: number | null): SiteAnswer {
   let onLine: SiteRef[] = []
   let around: SiteRef | null = null
+  let labelled: SiteRef | null = null
   const lines = new Set<number>()
   const inside = functionAround(table, of, line)
   for (const ref of sitesOf(table)) {
@@ -33,6 +34,7 @@ export function findSite(table: SiteTable, of: LinesOf, line: number, column: nu
     if (place === null) continue
     lines.add(place.line)
     if (place.line === line) onLine.push(ref)
+    else if (place.firstLine <= line && line < place.line) labelled = ref
     else if (place.line < line && line <= place.endLine && (inside === null || inside === ref.fn)) {
       if (around === null || startsAfter(ref, around, of)) around = ref
     }
@@ -42,6 +44,7 @@ export function findSite(table: SiteTable, of: LinesOf, line: number, column: nu
     if (column !== null) onLine = nearestColumn(onLine, of, column)
     return { found: onLine[0] as SiteRef }
   }
+  if (labelled !== null) return { found: labelled }
   if (around !== null) return { found: around }
   return { found: null, nearest: nearestLines([...lines], line) }
 }
@@ -77,7 +80,7 @@ function functionAround(table: SiteTable, of: LinesOf, line: number): number | n
   return innermost
 }
 
-function placeOf(site: Site, of: LinesOf): { line: number; column: number; endLine: number } | null {
+function placeOf(site: Site, of: LinesOf): Site['generated'] | null {
   if (of === 'generated') return site.generated
   return site.source === of.source ? site : null
 }

@@ -48,6 +48,9 @@ export const KINDS_OF_FUNCTION = [
 export const CARRIED = 1
 export const HIDDEN = 2
 
+/** Added to the kind of a site that labels lead to. */
+export const LED = 4
+
 /** Raised when the layout below changes; a runtime refuses tables of another version. */
 export const TABLE_VERSION = 2
 
@@ -79,17 +82,20 @@ export function packSiteTable(table: PlannedTable): string {
     writeNames(numbers, words, fn.own)
     numbers.write(fn.sites.length)
     for (const site of fn.sites) {
-      numbers.write(KINDS_OF_SITE.indexOf(site.kind))
+      const led = site.generated.firstLine < site.generated.line
+      numbers.write(KINDS_OF_SITE.indexOf(site.kind) + (led ? LED : 0))
       numbers.write(site.generated.line - line)
       numbers.write(site.generated.column)
       numbers.write(site.generated.endLine - site.generated.line)
       numbers.write(links.indexOf(site.names))
+      if (led) numbers.write(site.generated.line - site.generated.firstLine)
       line = site.generated.line
       if (!mapped) continue
       numbers.write(site.source)
       numbers.write(site.line - originalLine)
       numbers.write(site.column)
       numbers.write(site.endLine - site.line)
+      if (led) numbers.write(site.line - site.firstLine)
       originalLine = site.line
     }
   }

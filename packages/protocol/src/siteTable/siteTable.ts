@@ -22,8 +22,10 @@ export interface Site extends Position {
   source: number
   /** Last line of the statement's own text, inner functions and blocks not counted; a probe may name any line up to it. */
   endLine: number
+  /** First line of the labels that lead to it, `case 1:`, where a probe may be asked for too; else its own line. */
+  firstLine: number
   /** The same place in the text that was woven; equal to the above where that text came without a source map. */
-  generated: Position & { endLine: number }
+  generated: Position & { endLine: number; firstLine: number }
   /** Names in reach: `this` first where it can be read, then the parameters, then the locals. Later ones shadow. */
   names: readonly string[]
   /** Those of them whose values a hit hands over, in this order; a reader gives the others. */

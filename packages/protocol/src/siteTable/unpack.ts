@@ -1,4 +1,4 @@
-import { CARRIED, HIDDEN, KINDS_OF_FUNCTION, KINDS_OF_SITE, TABLE_VERSION, VIEWS_OF_EXIT } from './pack'
+import { CARRIED, HIDDEN, KINDS_OF_FUNCTION, KINDS_OF_SITE, LED, TABLE_VERSION, VIEWS_OF_EXIT } from './pack'
 import type { FunctionSites, Site, SiteTable } from './siteTable'
 import { VlqReader } from './vlq'
 
@@ -34,16 +34,20 @@ export function unpackSiteTable(packed: string, file: string, sources: readonly 
     const own = readNames(numbers, words)
     const sites: Site[] = []
     for (let left = numbers.read(); left > 0; left--) {
-      const siteKind = KINDS_OF_SITE[numbers.read()] as (typeof KINDS_OF_SITE)[number]
+      const kindAndLed = numbers.read()
+      const siteKind = KINDS_OF_SITE[kindAndLed % LED] as (typeof KINDS_OF_SITE)[number]
+      const led = kindAndLed >= LED
       line += numbers.read()
-      const generated = { line, column: numbers.read(), endLine: line + numbers.read() }
+      const place = { line, column: numbers.read(), endLine: line + numbers.read() }
       const inReach: InReach = names(numbers.read(), (flags & 2) === 2)
+      const generated = { ...place, firstLine: led ? line - numbers.read() : line }
       if (mapped) {
         const source = numbers.read()
         originalLine += numbers.read()
         const column = numbers.read()
         const endLine = originalLine + numbers.read()
-        sites.push({ kind: siteKind, source, line: originalLine, column, endLine, generated, ...inReach })
+        const firstLine = led ? originalLine - numbers.read() : originalLine
+        sites.push({ kind: siteKind, source, line: originalLine, column, endLine, firstLine, generated, ...inReach })
       } else {
         sites.push({ kind: siteKind, source: 0, ...generated, generated, ...inReach })
       }

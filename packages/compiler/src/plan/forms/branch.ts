@@ -1,5 +1,6 @@
 import type * as t from '@babel/types'
 import type { Planner } from '../planner'
+import { lineOf } from '../position'
 import { lexicalNames } from './lexicalNames'
 import { planBody, planStatements } from './statements'
 
@@ -19,7 +20,9 @@ export function planSwitch(node: t.SwitchStatement, planner: Planner): void {
   planner.block(lexicalNames(statements), () => {
     for (const branch of node.cases) {
       planner.visit(branch.test)
+      planner.fn.labelLine ||= lineOf(branch)
       planner.names.within([], () => planStatements(branch.consequent, planner))
     }
+    planner.fn.labelLine = 0
   })
 }
