@@ -1,5 +1,5 @@
 import { test } from 'node:test'
-import { assertProbed } from './harness/assertProbed.mjs'
+import { assertBundle } from './harness/assertBundle.mjs'
 import { BUILDS } from './harness/builds.mjs'
 
 const CASES = {
@@ -11,6 +11,6 @@ const CASES = {
 for (const bundler of Object.keys(BUILDS)) {
   for (const [name, settings] of Object.entries(CASES)) {
     test(`a bundle by ${bundler}, ${name}: probes hit at original lines`, (context) =>
-      assertProbed(context, bundler, settings))
+      assertBundle(context, bundler, settings))
   }
 }

@@ -1,7 +1,7 @@
 import { test } from 'node:test'
-import { assertProbed } from './harness/assertProbed.mjs'
+import { assertBundle } from './harness/assertBundle.mjs'
 
-test('a bundle by esbuild: probed where it was built', (context) => assertProbed(context, 'esbuild'))
+test('a bundle by esbuild: probed where it was built', (context) => assertBundle(context, 'esbuild'))
 
 test('a minified bundle by esbuild with its map in itself, in another folder and without its sources', (context) =>
-  assertProbed(context, 'esbuild', { minify: true, map: 'inline', moved: true }))
+  assertBundle(context, 'esbuild', { minify: true, map: 'inline', moved: true }))
