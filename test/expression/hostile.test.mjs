@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createContext, runInContext } from 'node:vm'
 import {
   compileExpression,
   compileTemplate,
@@ -276,4 +277,21 @@ test('an error is not formatted by a look at it', () => {
     Error.prepareStackTrace = prepareStackTrace
   }
   assert.deepEqual(ran, [])
+})
+
+test('a global object of vm, which may be made of a Proxy, is not looked at', () => {
+  // Each trap is noted, and none is there, so that the target answers.
+  const noting = new Proxy({}, { get: (_, trap) => void ran.push(`Proxy ${trap}`) })
+  const made = runInContext('globalThis', createContext(new Proxy({}, noting)))
+  const values = [made, Object.create(made), Object.setPrototypeOf(new Error('x'), made)]
+  ran = []
+  for (const value of values) {
+    for (const text of ['v.a', 'v["a"]', 'len(v)', '"a" in v', 'v == 1', 'Object.keys(v).length', 'isDefined(v.a.b)']) {
+      outcomeOf(text, { v: value })
+    }
+    const bind = () => (context) => context
+    assert.match(compileTemplate(parseTemplate('{v}'), bind, host)(value), /Proxy/)
+  }
+  assert.deepEqual(ran, [])
+  assert.deepEqual(outcomeOf('v.a', { v: runInContext('({ a: 1 })', createContext()) }), { value: 1 })
 })

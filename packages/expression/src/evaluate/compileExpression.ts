@@ -2,6 +2,7 @@ import type { ExpressionTree } from '@debugin/protocol'
 import { hasOwn } from '../natives'
 import { compile } from './compile'
 import { ExpressionError, fail } from './expressionError'
+import { opaqueTest } from './opaque'
 import type { Bind, ExpressionHost, Reader, Scope } from './scope'
 
 /**
@@ -20,7 +21,7 @@ export function compileExpression<Context>(
 export function scopeOf<Context>(bind: Bind<Context>, host: ExpressionHost): Scope<Context> {
   // The program may put an `isSecret` of its own on `Object.prototype`.
   const isSecret = !hasOwn(host, 'isSecret') ? null : (name: string | symbol) => host.isSecret?.(name) === true
-  return { bind, isProxy: host.isProxy, isSecret, seen: { object: null } }
+  return { bind, isProxy: opaqueTest(host.isProxy), isSecret, seen: { object: null } }
 }
 
 /** The same within a scope that is at hand. */

@@ -21,6 +21,7 @@ export function compileTemplate<Context>(
   host: TemplateHost,
 ): (context: Context) => string {
   const scope = scopeOf(bind, host)
+  const printing = { ...host, isProxy: scope.isProxy }
   const pieces = emptyList<string | Reader<Context>>()
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i] as TemplatePart
@@ -30,7 +31,7 @@ export function compileTemplate<Context>(
     let message = ''
     for (let i = 0; i < pieces.length && message.length <= MAX_MESSAGE_LENGTH; i++) {
       const piece = pieces[i] as string | Reader<Context>
-      message += typeof piece === 'string' ? piece : printHole(piece, context, host)
+      message += typeof piece === 'string' ? piece : printHole(piece, context, printing)
     }
     return cutText(message, MAX_MESSAGE_LENGTH)
   }

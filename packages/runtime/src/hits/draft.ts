@@ -1,6 +1,6 @@
 import { CAPTURE_TIME_BUDGET_MS } from '@debugin/protocol'
 import { Capture } from '../capture/capture'
-import { cutValue } from '../capture/cut'
+import { cutMarks, cutValue } from '../capture/cut'
 import type { CollectedStack } from '../host'
 import { max } from '../natives'
 import type { Runtime } from '../runtime'
@@ -84,8 +84,8 @@ function describeNames(capture: Capture, named: readonly NamedValue[], hit: Hit,
     const entry = describeName(capture, name, read, hit)
     text += text !== '' && entry !== '' ? `,${entry}` : entry
   }
-  const cut = first === 0 ? '' : `,"__tpd_truncated__":true,"__tpd_remaining__":${first},"__tpd_reason__":"properties"`
-  return `{${text}${cut}}`
+  if (first === 0) return `{${text}}`
+  return `{${text}${text === '' ? '' : ','}${cutMarks('properties', first)}}`
 }
 
 function describeName(capture: Capture, name: string, read: ReadName, hit: Hit): string {
