@@ -56,6 +56,7 @@ test('a new tracepoint is shown whole, with every default', async () => {
     enabled: true,
     status: 'active',
     statusReason: null,
+    setBy: 'api',
     hitCount: 0,
     totalHits: 0,
     dropped: 0,
@@ -86,7 +87,7 @@ test('a point keeps everything that it was told', async () => {
   assert.equal(status, 201)
   const { id, created, type, resolvedFile, resolvedLine, statusReason, hitCount, totalHits, dropped, ...rest } = body
   assert.equal(type, 'logpoint')
-  assert.deepEqual(rest, { ...NOTHING_SPECIAL, ...told, status: 'disabled' })
+  assert.deepEqual(rest, { ...NOTHING_SPECIAL, ...told, status: 'disabled', setBy: 'api' })
 })
 
 test('a part of a limit leaves the other defaults', async () => {

@@ -45,7 +45,7 @@ export {
   OVERFLOW_LABEL,
   type ProbeMetric,
 } from './metric'
-export type { CaptureMode, Point, PointSettings, PointStatus, PointType } from './point'
+export type { CaptureMode, Point, PointOrigin, PointSettings, PointStatus, PointType } from './point'
 export type { Focus, ParsedExpression, Probe, Rules } from './probe'
 export { findSite, type LinesOf, type SiteAnswer, type SiteRef, sitesOf } from './siteTable/findSite'
 export {

@@ -47,6 +47,9 @@ export interface PointSettings {
   expireDurationMs: number | null
 }
 
+/** What set a point: a call of the control API, the program's own code, or the file of probes. */
+export type PointOrigin = 'api' | 'code' | 'probesFile'
+
 /** A point as the control API shows it. */
 export interface Point extends PointSettings {
   id: string
@@ -57,6 +60,7 @@ export interface Point extends PointSettings {
   resolvedLine: number | null
   status: PointStatus
   statusReason: string | null
+  setBy: PointOrigin
   /** Events made. */
   hitCount: number
   /** Times the line ran with the condition true. */

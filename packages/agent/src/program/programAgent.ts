@@ -117,11 +117,11 @@ export function startProgramAgent(
   const call = createCall({ tell, receive: () => receiveMessageOnPort(port)?.message, take })
 
   // Waiting for the thread is what makes sure that no file runs before its probes are there.
-  if (options.probesFile !== null) loadProbes(options.probesFile)
+  if (options.probesFile !== null || options.persist !== null) loadProbes()
 
-  function loadProbes(path: string): void {
+  function loadProbes(): void {
     try {
-      call('load', path)
+      call('load', null)
     } catch (error) {
       process.stderr.write(`[debugin] no probes were set: ${(error as Error).message}\n`)
     }

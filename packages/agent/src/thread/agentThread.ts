@@ -12,6 +12,7 @@ import { EventFeed } from './events/eventFeed'
 import { KnownFiles } from './files/knownFiles'
 import { createHealth, ENGINE, FEATURES } from './health'
 import { writeMetricsFile } from './metricsFile'
+import { createLastingPoints } from './points/lastingPoints'
 import { PointBook } from './points/pointBook'
 import { answerCall } from './programCalls'
 import { raiseInlining } from './raiseInlining'
@@ -64,6 +65,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   const courier = new Courier(options.eventSinkUrl, log)
   const envelope = createEnvelope(options, agentVersion)
   const frames = new OriginalFrames(known, options.root)
+  const lasting = createLastingPoints(options, points)
   raiseInlining(data.inliningFlags, new Int32Array(data.loadedFiles))
   let api: ListeningApi | null = null
   let totalEvents = 0
@@ -84,6 +86,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     cache: cache.state,
     delivery: () => courier.status(),
     threads: () => threads.count,
+    lasting: () => lasting.state(),
     notice: () => api?.notice ?? null,
   })
 
@@ -101,7 +104,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     const access = { host: socketFile === null ? host : null, token: options.controlApiToken }
     const stats = () => describeStats(points.accounts(), options.cpuBudget, startedAt)
     try {
-      const app = createControlApi({ access, points, places, feed, health, stats, log })
+      const app = createControlApi({ version: agentVersion, access, points, places, feed, health, stats, log })
       api = await listen(app, socketFile === null ? { host, port } : { socketFile })
       if (api.notice !== null) process.stderr.write(`[debugin] ${api.notice}\n`)
       tellListening(api.url, api.notice)
@@ -140,6 +143,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       totalEvents,
     })
     await courier.finish(message.deadlineMs)
+    lasting.stop()
     feed.end()
     await api?.close()
     threads.tell(0, { type: 'stopped' })
@@ -179,7 +183,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
         points.noteRefused(message.id, message.reason)
         return
       case 'call':
-        threads.tell(threadId, { type: 'answer', id: message.id, answer: answerCall(points, message) })
+        threads.tell(threadId, { type: 'answer', id: message.id, answer: answerCall(points, lasting, message) })
         wake(message.done)
         return
       case 'finish':

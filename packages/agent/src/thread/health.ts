@@ -1,6 +1,7 @@
 import type { CacheState } from '../load/cache/cacheWriter'
 import type { ResolvedAgentOptions } from '../options'
 import type { KnownFiles } from './files/knownFiles'
+import type { LastingPoints } from './points/lastingPoints'
 import type { PointBook } from './points/pointBook'
 
 /** What the agent can do, as /health and `agent.status.started` tell it. */
@@ -27,12 +28,14 @@ export interface HealthParts {
   delivery: () => Record<string, unknown>
   /** How many threads of the program run in this process. */
   threads: () => number
+  /** What there is beside points set since the start. */
+  lasting: LastingPoints['state']
   notice: () => string | null
 }
 
 /** The answer of GET /health: the nested and the flat form at once. */
 export function createHealth(parts: HealthParts): () => Record<string, unknown> {
-  const { options, agentVersion, startedAt, points, known, cache, delivery, threads, notice } = parts
+  const { options, agentVersion, startedAt, points, known, cache, delivery, threads, lasting, notice } = parts
   return () => ({
     status: 'healthy',
     version: agentVersion,
@@ -48,6 +51,7 @@ export function createHealth(parts: HealthParts): () => Record<string, unknown> 
     points: points.size,
     processes: [{ pid: process.pid, threads: threads(), files: known.counts() }],
     cache,
+    ...lasting(),
     notice: notice(),
   })
 }

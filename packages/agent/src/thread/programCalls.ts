@@ -1,27 +1,31 @@
 import { DebugInError, type PointType } from '@debugin/protocol'
 import type { CallAnswer, FromProgram } from '../link/messages'
+import type { LastingPoints } from './points/lastingPoints'
 import type { PointBook } from './points/pointBook'
-import { setProbesOfFile } from './points/probesFile'
 
 type Call = Extract<FromProgram, { type: 'call' }>
 
 /** Answers calls that the program makes in code. */
-export function answerCall(points: PointBook, { method, argument }: Pick<Call, 'method' | 'argument'>): CallAnswer {
-  return answer(() => run(points, method, argument))
+export function answerCall(
+  points: PointBook,
+  lasting: LastingPoints,
+  { method, argument }: Pick<Call, 'method' | 'argument'>,
+): CallAnswer {
+  return answer(() => run(points, lasting, method, argument))
 }
 
-function run(points: PointBook, method: Call['method'], argument: unknown): unknown {
+function run(points: PointBook, lasting: LastingPoints, method: Call['method'], argument: unknown): unknown {
   switch (method) {
     case 'set': {
       const { type, body } = argument as { type: PointType; body: unknown }
-      return points.create(type, body)
+      return points.create(type, body, 'code')
     }
     case 'list':
       return points.list({ tags: [] })
     case 'remove':
       return points.remove(String(argument))
     case 'load':
-      return setProbesOfFile(String(argument), points)
+      return lasting.load()
   }
 }
 

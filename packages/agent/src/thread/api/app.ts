@@ -7,12 +7,15 @@ import type { Places } from '../points/target'
 import type { Stats } from '../stats'
 import { addEventRoute } from './events'
 import { type AccessRules, guard } from './guard'
+import { addOpenApiRoute } from './openApi/openApi'
 import { addPointRoutes, noSuchCall } from './points'
 import { boundRate } from './requestRate'
 import { addSourceRoutes } from './sources'
 
 /** What the control API is about. */
 export interface ControlApiParts {
+  /** Of the agent. */
+  version: string
   access: AccessRules
   points: PointBook
   places: Places
@@ -25,12 +28,13 @@ export interface ControlApiParts {
 }
 
 /** The control API as a function from request to response; listening is an outer layer. */
-export function createControlApi({ access, points, places, feed, health, stats, log }: ControlApiParts): Hono {
+export function createControlApi({ version, access, points, places, feed, health, stats, log }: ControlApiParts): Hono {
   const app = new Hono()
   app.use(boundRate())
   app.use(guard(access))
   app.get('/health', (context) => context.json(health()))
   app.get('/stats', (context) => context.json(stats()))
+  addOpenApiRoute(app, version)
   addPointRoutes(app, points)
   addSourceRoutes(app, places)
   addEventRoute(app, feed)

@@ -1,7 +1,8 @@
-import { DebugInError, EVENT_NAMES } from '@debugin/protocol'
+import { DebugInError } from '@debugin/protocol'
 import type { Hono } from 'hono'
 import type { EventFeed, FeedFollower } from '../events/eventFeed'
-import { manyOf, readQuery } from './query'
+import { PARAMETERS } from './parameters'
+import { readQuery } from './query'
 
 /** Clients that may follow at once. */
 const MOST_FOLLOWERS = 50
@@ -12,14 +13,13 @@ const HEARTBEAT_MS = 10_000
 /** GET /events: the events of this process tree as Server-Sent Events, in the same form as the sink streams them. */
 export function addEventRoute(app: Hono, feed: EventFeed): void {
   app.get('/events', (context) => {
-    const query = readQuery(context, ['event_type', 'probe_id'])
-    const filter = { names: manyOf(query, 'event_type', EVENT_NAMES), probeIds: query.probe_id ?? [] }
+    const { event_type: names, probe_id: probeIds } = readQuery(context, PARAMETERS.events)
     if (feed.size >= MOST_FOLLOWERS) {
       throw new DebugInError('TOO_MANY_REQUESTS', `${MOST_FOLLOWERS} clients follow the events already`, {
         limit: MOST_FOLLOWERS,
       })
     }
-    return new Response(streamOf(feed.follow(filter)), {
+    return new Response(streamOf(feed.follow({ names, probeIds })), {
       headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
     })
   })

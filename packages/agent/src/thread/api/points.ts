@@ -1,10 +1,12 @@
 import { DebugInError } from '@debugin/protocol'
 import { invalidField, missingField, unknownField } from '@debugin/protocol/checks'
 import type { Context, Hono } from 'hono'
+import * as v from 'valibot'
 import { METRICS_TYPE, metricsText } from '../metricsText'
 import type { PointBook, PointFilter } from '../points/pointBook'
 import { readBody } from './guard'
-import { oneOf, readQuery } from './query'
+import { PARAMETERS } from './parameters'
+import { readQuery } from './query'
 
 /** The calls about points; what each takes and answers is in `docs/CONTROL_API.md`. */
 export function addPointRoutes(app: Hono, points: PointBook): void {
@@ -44,27 +46,28 @@ export function addPointRoutes(app: Hono, points: PointBook): void {
 }
 
 function readFilter(context: Context): { filter: PointFilter; asObject: boolean } {
-  const query = readQuery(context, ['type', 'enabled', 'tag', 'format'])
-  const enabled = oneOf(query, 'enabled', ['true', 'false'])
+  const { type, enabled, tag, format } = readQuery(context, PARAMETERS.points)
   return {
-    filter: {
-      type: oneOf(query, 'type', ['tracepoint', 'logpoint', 'metricpoint']),
-      enabled: enabled === undefined ? undefined : enabled === 'true',
-      tags: query.tag ?? [],
-    },
-    asObject: oneOf(query, 'format', ['object', 'array']) === 'object',
+    filter: { type, enabled: enabled === undefined ? undefined : enabled === 'true', tags: tag },
+    asObject: format === 'object',
   }
 }
 
+/** The body of a call that switches points by their tags. */
+export const tagsSchema = v.strictObject({ tags: v.array(v.string()) })
+
+const TAGS_EXPECTED = 'an array of texts'
+
 function readTags(body: unknown): string[] {
   if (typeof body !== 'object' || body === null) throw invalidField('the body', body, 'a JSON object with tags')
-  for (const field of Object.keys(body)) if (field !== 'tags') throw unknownField(field, ['tags'])
-  const { tags } = body as { tags?: unknown }
-  if (tags === undefined) throw missingField('tags', 'an array of texts')
-  if (!Array.isArray(tags) || !tags.every((tag) => typeof tag === 'string')) {
-    throw invalidField('tags', tags, 'an array of texts')
-  }
-  return tags
+  const { output, issues, success } = v.safeParse(tagsSchema, body)
+  if (success) return output.tags
+  const unknown = Object.keys(body).find((field) => field !== 'tags')
+  if (unknown !== undefined) throw unknownField(unknown, ['tags'])
+  const [{ input }] = issues
+  throw input === undefined || !('tags' in body)
+    ? missingField('tags', TAGS_EXPECTED)
+    : invalidField('tags', input, TAGS_EXPECTED)
 }
 
 /** The answer to a call that there is not. */

@@ -1,76 +1,77 @@
 import { invalidField, nearestName, unknownField } from '@debugin/protocol/checks'
 import type { Context } from 'hono'
 
-/** The parameters of a query; each may stand more than once. */
-export type Query = Readonly<Record<string, string[]>>
+/** One parameter of a query. The OpenAPI document is made from the same description as the checks. */
+export type Parameter = {
+  description: string
+  /** It may stand more than once, and each counts; of others the last one counts. */
+  repeated?: boolean
+} & ({ choices: readonly string[] } | { least: number; most: number; usual?: number } | { text: true })
 
-/** @throws DebugInError UNKNOWN_FIELD for a parameter that the call does not know */
-export function readQuery(context: Context, known: readonly string[]): Query {
+type ValueOf<P extends Parameter> = P extends { choices: readonly (infer Choice)[] }
+  ? P extends { repeated: true }
+    ? Choice[]
+    : Choice | undefined
+  : P extends { usual: number }
+    ? number
+    : P extends { least: number }
+      ? number | undefined
+      : P extends { repeated: true }
+        ? string[]
+        : string | undefined
+
+/**
+ * Reads the query of a call.
+ *
+ * @returns a value for each parameter; a list for those that may be repeated
+ * @throws DebugInError UNKNOWN_FIELD or INVALID_FIELD, with the nearest name
+ */
+export function readQuery<P extends Readonly<Record<string, Parameter>>>(
+  context: Context,
+  parameters: P,
+): { [Name in keyof P]: ValueOf<P[Name]> } {
   const query = context.req.queries()
-  for (const name of Object.keys(query)) if (!known.includes(name)) throw unknownField(name, known)
-  return query
-}
-
-/** @throws DebugInError INVALID_FIELD for a value that is none of the choices */
-export function oneOf<Choice extends string>(
-  query: Query,
-  name: string,
-  choices: readonly Choice[],
-): Choice | undefined {
-  const value = query[name]?.at(-1)
-  if (value !== undefined && !choices.includes(value as Choice)) {
-    throw invalidField(name, value, choices.join(' or '), nearestName(value, choices))
+  for (const name of Object.keys(query)) {
+    if (!Object.hasOwn(parameters, name)) throw unknownField(name, Object.keys(parameters))
   }
-  return value as Choice | undefined
+  const values = Object.entries(parameters).map(([name, parameter]) => {
+    const all = (query[name] ?? []).map((text) => readValue(name, text, parameter))
+    if (parameter.repeated === true) return [name, all]
+    return [name, all.at(-1) ?? ('usual' in parameter ? parameter.usual : undefined)]
+  })
+  return Object.fromEntries(values)
 }
 
-/** @throws DebugInError INVALID_FIELD for a value that is none of the choices */
-export function manyOf<Choice extends string>(query: Query, name: string, choices: readonly Choice[]): Choice[] {
-  const values = query[name] ?? []
-  for (const value of values) {
-    if (!choices.includes(value as Choice)) {
-      throw invalidField(name, value, `one of ${choices.join(', ')}`, nearestName(value, choices))
-    }
+function readValue(name: string, text: string, parameter: Parameter): string | number {
+  if ('text' in parameter) return text
+  if ('choices' in parameter) {
+    const { choices } = parameter
+    if (choices.includes(text)) return text
+    throw invalidField(name, text, `${choices.length > 3 ? 'one of ' : ''}${list(choices)}`, nearestName(text, choices))
   }
-  return values as Choice[]
-}
-
-/** Bounds of a number in a query, and what it is when nobody says. */
-export interface NumberBounds {
-  least: number
-  most: number
-  usual: number
-}
-
-/** @throws DebugInError INVALID_FIELD for what is no whole number within the bounds */
-export function numberOf(query: Query, name: string, { least, most, usual }: NumberBounds): number {
-  const text = query[name]?.at(-1)
-  if (text === undefined) return usual
+  const { least, most } = parameter
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
   if (value >= least && value <= most) return value
   throw invalidField(name, text, `a whole number from ${least} to ${most}`)
 }
 
-/** A page of a list. */
-export interface Page<Item> {
+function list(choices: readonly string[]): string {
+  return choices.length > 3 ? choices.join(', ') : choices.join(' or ')
+}
+
+/** What of a list one answer holds. */
+export interface Page {
   total: number
   offset: number
   limit: number
   count: number
-  items: Item[]
 }
 
-/** Parameters of a call that answers in pages. */
-export const PAGE_PARAMETERS = ['offset', 'limit'] as const
-
-/** Items of one page when nobody says, and at most. */
-export const USUAL_LIMIT = 100
-export const MOST_LIMIT = 1000
-
-/** @throws DebugInError INVALID_FIELD */
-export function pageOf<Item>(query: Query, all: readonly Item[]): Page<Item> {
-  const offset = numberOf(query, 'offset', { least: 0, most: 1e15, usual: 0 })
-  const limit = numberOf(query, 'limit', { least: 1, most: MOST_LIMIT, usual: USUAL_LIMIT })
+/** Cuts a page out of a list. */
+export function pageOf<Item>(
+  all: readonly Item[],
+  { offset, limit }: { offset: number; limit: number },
+): { page: Page; items: Item[] } {
   const items = all.slice(offset, offset + limit)
-  return { total: all.length, offset, limit, count: items.length, items }
+  return { page: { total: all.length, offset, limit, count: items.length }, items }
 }

@@ -2,26 +2,23 @@ import type { Hono } from 'hono'
 import { planFile } from '../files/plannedFiles'
 import { listSites, type ShownSite } from '../files/siteList'
 import { type FoundFile, findFile, type Places, refusalOf } from '../points/target'
-import { numberOf, oneOf, PAGE_PARAMETERS, pageOf, readQuery } from './query'
+import { PARAMETERS } from './parameters'
+import { pageOf, readQuery } from './query'
 
 /** The calls about the program's files. */
 export function addSourceRoutes(app: Hono, places: Places): void {
   app.get('/sources', (context) => {
-    const query = readQuery(context, ['status', 'q', ...PAGE_PARAMETERS])
-    const status = oneOf(query, 'status', ['woven', 'skipped'])
-    const text = query.q?.at(-1) ?? ''
+    const { status, q, ...asked } = readQuery(context, PARAMETERS.sources)
     const all = places.known
       .sources(places.filter)
-      .filter((source) => (status === undefined || source.status === status) && source.file.includes(text))
-    const { items, ...page } = pageOf(query, all)
+      .filter((source) => (status === undefined || source.status === status) && source.file.includes(q ?? ''))
+    const { page, items } = pageOf(all, asked)
     return context.json({ ...page, sources: items })
   })
   app.get('/sources/:path{.+}/sites', (context) => {
-    const query = readQuery(context, ['line', ...PAGE_PARAMETERS])
-    const found = findFile(context.req.param('path'), places)
-    const { sites, ...about } = describeFile(found, places)
-    const line = query.line === undefined ? null : numberOf(query, 'line', { least: 1, most: 1e9, usual: 1 })
-    const { items, ...page } = pageOf(query, line === null ? sites : sitesOfLine(sites, line))
+    const { line, ...asked } = readQuery(context, PARAMETERS.sites)
+    const { sites, ...about } = describeFile(findFile(context.req.param('path'), places), places)
+    const { page, items } = pageOf(line === undefined ? sites : sitesOfLine(sites, line), asked)
     return context.json({ ...about, ...page, sites: items })
   })
 }

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto'
 import {
   DebugInError,
   MAX_POINTS,
-  type MetricSettings,
   type Point,
+  type PointOrigin,
   type PointSettings,
   type PointType,
   type Probe,
 } from '@debugin/protocol'
 import {
+  bodyOf,
   checkFieldsOfType,
   checkNewPoint,
   checkPointFields,
   completeMetric,
-  invalidField,
   missingField,
 } from '@debugin/protocol/checks'
 import type { ProbeChange, ProbeCounts } from '../../link/messages'
@@ -21,6 +21,7 @@ import type { SiteRequest } from '../../link/probeSites'
 import type { PointMetric } from '../metricsText'
 import { parseTexts } from './parseTexts'
 import { accountOf, type PointAccount, type PointRecord, probeOf, showPoint, statusOf } from './pointRecord'
+import { checkArming, checkMetric } from './pointRules'
 import { findTarget, type Places } from './target'
 
 /** What a timer can hold, which is 25 days. */
@@ -49,9 +50,22 @@ export interface PointFilter {
   tags: string[]
 }
 
+/** A point that is to be made; `id` and `created` where it was there before. */
+export interface NewPoint {
+  type: PointType
+  body: unknown
+  id?: string
+  created?: Date
+}
+
+/** A point with all that makes it again. */
+export type LastingPoint = Required<NewPoint>
+
 /** The points of the program. Every change is complete before the program hears of it, or did not happen. */
 export class PointBook {
   private readonly records = new Map<string, PointRecord>()
+  /** Told when points set through the API may have changed. */
+  onChange: () => void = () => {}
 
   constructor(
     private readonly places: Places,
@@ -59,22 +73,61 @@ export class PointBook {
   ) {}
 
   /** @throws DebugInError when the body, the file, the line or an expression is wrong */
-  create(type: PointType, body: unknown): Point {
+  create(type: PointType, body: unknown, setBy: PointOrigin = 'api'): Point {
+    const record = this.admit({ type, body }, setBy)
+    this.publish([record])
+    this.onChange()
+    return showPoint(record)
+  }
+
+  /**
+   * Takes some points away and makes others in their place: all of it, or nothing.
+   *
+   * @param refuse makes the error for the one of `wanted` that cannot be made
+   * @returns the ids of the new ones
+   * @throws what `refuse` makes
+   */
+  swap(
+    gone: readonly string[],
+    wanted: readonly NewPoint[],
+    setBy: PointOrigin,
+    refuse: (error: unknown, index: number) => unknown,
+  ): string[] {
+    const before = [...this.records]
+    for (const id of gone) this.records.delete(id)
+    const made: PointRecord[] = []
+    for (const [index, point] of wanted.entries()) {
+      try {
+        made.push(this.admit(point, setBy))
+      } catch (error) {
+        for (const { timer } of made) if (timer !== null) clearTimeout(timer)
+        this.records.clear()
+        for (const [id, record] of before) this.records.set(id, record)
+        throw refuse(error, index)
+      }
+    }
+    for (const [id, { timer }] of before) if (timer !== null && !this.records.has(id)) clearTimeout(timer)
+    this.apply({ set: [], off: [], removed: [...gone] })
+    this.publish(made)
+    return made.map(({ id }) => id)
+  }
+
+  private admit({ type, body, id = randomUUID(), created = new Date() }: NewPoint, setBy: PointOrigin): PointRecord {
     if (this.records.size >= MAX_POINTS) {
       throw new DebugInError('TOO_MANY_POINTS', `the program holds ${MAX_POINTS} points already; delete some first`)
     }
     const settings = checkNewPoint(type, body)
-    const id = randomUUID()
-    this.checkArming(id, settings)
-    this.checkMetric(id, settings)
+    checkArming(this.records, id, settings)
+    checkMetric(this.records, id, settings)
     const parsed = parseTexts(settings)
     const record: PointRecord = {
       id,
       type,
+      setBy,
       settings,
       parsed,
       target: findTarget(requestOf(settings, parsed), this.places),
-      created: new Date(),
+      created,
       counts: { ...NOTHING_COUNTED, id, waits: settings.armedBy !== null },
       timeUp: false,
       refused: null,
@@ -82,8 +135,7 @@ export class PointBook {
     }
     this.records.set(id, record)
     this.startTimer(record)
-    this.publish([record])
-    return showPoint(record)
+    return record
   }
 
   /** @throws DebugInError POINT_NOT_FOUND, or as `create` does */
@@ -104,8 +156,8 @@ export class PointBook {
     if (record.type === 'logpoint' && settings.message === null)
       throw missingField('message', 'a text: a logpoint sends it')
     if (given.metric != null) settings.metric = completeMetric(given.metric, settings.to !== null)
-    this.checkArming(id, settings)
-    this.checkMetric(id, settings)
+    checkArming(this.records, id, settings)
+    checkMetric(this.records, id, settings)
     const parsed = parseTexts(settings)
     const moved = ['file', 'line', 'column', 'to', 'metric'].some((field) => field in given)
     const target = moved ? findTarget(requestOf(settings, parsed), this.places) : record.target
@@ -116,6 +168,7 @@ export class PointBook {
     Object.assign(record, { settings, parsed, target, refused: null })
     this.startTimer(record)
     this.publish([record])
+    this.onChange()
     return showPoint(record)
   }
 
@@ -124,6 +177,7 @@ export class PointBook {
     const record = this.record(id)
     record.settings = { ...record.settings, enabled }
     this.publish([record])
+    this.onChange()
   }
 
   /** Switches every point that carries one of the tags; gives how many there are. */
@@ -131,6 +185,7 @@ export class PointBook {
     const tagged = [...this.records.values()].filter(({ settings }) => settings.tags.some((tag) => tags.includes(tag)))
     for (const record of tagged) record.settings = { ...record.settings, enabled }
     this.publish(tagged)
+    this.onChange()
     return tagged.length
   }
 
@@ -143,6 +198,7 @@ export class PointBook {
       if (other.settings.armedBy === id && other.counts.waits) other.refused = 'the point that was to arm it is gone'
     }
     this.apply({ set: [], off: [], removed: [id] })
+    this.onChange()
   }
 
   /** @throws DebugInError POINT_NOT_FOUND */
@@ -179,6 +235,17 @@ export class PointBook {
     return this.records.get(id)?.settings.metric?.kind === 'gauge'
   }
 
+  has(id: string): boolean {
+    return this.records.has(id)
+  }
+
+  /** The points that somebody set and that have not expired, as `swap` makes them again. */
+  lasting(setBy: PointOrigin): LastingPoint[] {
+    return [...this.records.values()]
+      .filter((record) => record.setBy === setBy && !record.timeUp && !record.counts.expired)
+      .map(({ id, type, created, settings }) => ({ id, type, created, body: bodyOf(type, settings) }))
+  }
+
   get size(): number {
     return this.records.size
   }
@@ -203,6 +270,7 @@ export class PointBook {
    * all of them together have made as many events as it may.
    */
   noteCounts(counts: readonly ProbeCounts[]): void {
+    let anyExpired = false
     for (const count of counts) {
       const record = this.records.get(count.id)
       if (record === undefined) continue
@@ -211,7 +279,9 @@ export class PointBook {
       const usedUp = expired || (expireHitCount !== null && count.hitCount >= expireHitCount)
       record.counts = { ...count, waits: waits && count.waits, expired: usedUp }
       if (usedUp !== expired || record.counts.waits !== waits) this.publish([record])
+      anyExpired ||= usedUp !== expired
     }
+    if (anyExpired) this.onChange()
   }
 
   /** What a thread that joins has to know. */
@@ -223,38 +293,6 @@ export class PointBook {
   noteRefused(id: string, reason: string): void {
     const record = this.records.get(id)
     if (record !== undefined) record.refused = reason
-  }
-
-  /**
-   * A point cannot wait for one that is not there, nor, by whatever way, for itself.
-   *
-   * @throws DebugInError INVALID_FIELD
-   */
-  private checkArming(id: string, { armedBy }: PointSettings): void {
-    if (armedBy !== null && armedBy !== id && !this.records.has(armedBy)) {
-      throw invalidField('armedBy', armedBy, 'the id of a point that is set')
-    }
-    for (let at = armedBy; at !== null; at = this.records.get(at)?.settings.armedBy ?? null) {
-      if (at === id) throw invalidField('armedBy', armedBy, 'a point that does not wait for this one')
-    }
-  }
-
-  /**
-   * Points that measure under one name are one metric: what they say of it must be the same.
-   *
-   * @throws DebugInError INVALID_FIELD
-   */
-  private checkMetric(id: string, { metric }: PointSettings): void {
-    for (const other of this.records.values()) {
-      const theirs = other.settings.metric
-      if (metric === null || theirs === null || other.id === id || theirs.name !== metric.name) continue
-      const form = ({ kind, labels, buckets }: MetricSettings): string =>
-        JSON.stringify([kind, Object.keys(labels).sort(), buckets])
-      if (metric.kind === 'gauge' || form(metric) !== form(theirs)) {
-        const expected = `another name: point ${other.id} measures a ${theirs.kind} under this one`
-        throw invalidField('metric.name', metric.name, expected)
-      }
-    }
   }
 
   private record(id: string): PointRecord {
@@ -284,6 +322,7 @@ export class PointBook {
     const expire = (): void => {
       record.timeUp = true
       this.publish([record])
+      this.onChange()
     }
     const goOn = (): void => this.startTimer(record)
     record.timer = setTimeout(left > LONGEST_TIMER_MS ? goOn : expire, Math.min(Math.max(left, 0), LONGEST_TIMER_MS))

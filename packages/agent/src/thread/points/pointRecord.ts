@@ -1,4 +1,4 @@
-import type { Focus, Point, PointSettings, PointStatus, PointType, Probe, Rules } from '@debugin/protocol'
+import type { Focus, Point, PointOrigin, PointSettings, PointStatus, PointType, Probe, Rules } from '@debugin/protocol'
 import type { ProbeCounts } from '../../link/messages'
 import type { ParsedTexts } from './parseTexts'
 import type { Target } from './target'
@@ -7,6 +7,7 @@ import type { Target } from './target'
 export interface PointRecord {
   id: string
   type: PointType
+  setBy: PointOrigin
   settings: PointSettings
   /** The texts of the settings, parsed. */
   parsed: ParsedTexts
@@ -32,6 +33,7 @@ export function showPoint(record: PointRecord): Point {
     resolvedLine: target.line,
     status,
     statusReason: reason,
+    setBy: record.setBy,
     hitCount: counts.hitCount,
     totalHits: counts.totalHits,
     dropped: counts.dropped,
