@@ -57,6 +57,15 @@ async function reject(code) {
   throw Object.assign(new Error('rejected'), { code }) // rejects
 }
 
+async function handle(n) {
+  return await load(n) // awaits
+}
+
+async function load(n) {
+  await null
+  return n // loads
+}
+
 function leaves(n) {
   try {
     return n // tries
@@ -80,6 +89,7 @@ steps({
   slow,
   reject: () => reject(7).catch(({ message }) => message),
   leaves: () => leaves(1),
+  handle: () => handle(1),
 })
 `
 
@@ -157,6 +167,16 @@ test('frames stand on original lines, the twins left out, whether they are probe
     assert.deepEqual(Object.keys(frame).sort(), ['className', 'column', 'file', 'function', 'line', 'method'])
   }
   for (const id of [alone, together, ...others]) await app.api.remove(id)
+})
+
+test('functions that wait for the one that was hit are frames too, marked as such', async () => {
+  const id = await traceAt('// loads')
+  await app.step('handle')
+  const { stack } = (await app.events.hit(id)).payload
+  const [hit, ...parents] = stack.slice(0, 3).map(({ function: name, line, async = false }) => ({ name, line, async }))
+  assert.deepEqual(hit, { name: 'load', line: lineOf(SOURCE, '// loads'), async: false })
+  const waiting = parents.find(({ name }) => name === 'handle')
+  assert.deepEqual(waiting, { name: 'handle', line: lineOf(SOURCE, '// awaits'), async: true })
 })
 
 test('maxFrames bounds the stack; 0 leaves it out', async () => {

@@ -45,6 +45,8 @@ export interface StackFrame {
   function: string | null
   method: string | null
   className: string | null
+  /** It waits for a promise: `at async f` in V8's words. Left out: it does not. */
+  async?: true
 }
 
 /** What every payload of a probe carries. */
