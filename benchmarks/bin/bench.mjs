@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import { writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
+import * as flip from '../flip/scenario.mjs'
 import * as hit from '../hit/scenario.mjs'
 import * as idle from '../idle/scenario.mjs'
 import * as startup from '../startup/scenario.mjs'
 import { readOptions, usage } from './options.mjs'
 
 /** Each scenario is a module with `purpose` and `runScenario(options, print)`, which gives back its numbers. */
-const scenarios = { idle, hit, startup }
+const scenarios = { idle, hit, flip, startup }
 
 async function main(args) {
   const options = readOptions(args)
