@@ -27,16 +27,18 @@ export function findSite(table: SiteTable, of: LinesOf, line: number, column: nu
   let onLine: SiteRef[] = []
   let around: SiteRef | null = null
   let labelled: SiteRef | null = null
-  const lines = new Set<number>()
   const inside = functionAround(table, of, line)
-  for (const ref of sitesOf(table)) {
-    const place = placeOf(ref.site, of)
-    if (place === null) continue
-    lines.add(place.line)
-    if (place.line === line) onLine.push(ref)
-    else if (place.firstLine <= line && line < place.line) labelled = ref
-    else if (place.line < line && line <= place.endLine && (inside === null || inside === ref.fn)) {
-      if (around === null || startsAfter(ref, around, of)) around = ref
+  // A thousand points in a large file come here a thousand times, in the program's thread too.
+  for (let fn = 0; fn < table.functions.length; fn++) {
+    const { sites } = table.functions[fn] as FunctionSites
+    for (let index = 0; index < sites.length; index++) {
+      const site = sites[index] as Site
+      const place = placeOf(site, of)
+      if (place === null || place.firstLine > line || place.endLine < line) continue
+      const ref = { fn, index, site }
+      if (place.line === line) onLine.push(ref)
+      else if (line < place.line) labelled = ref
+      else if ((inside === null || inside === fn) && (around === null || startsAfter(ref, around, of))) around = ref
     }
   }
   if (onLine.length > 0) {
@@ -46,7 +48,16 @@ export function findSite(table: SiteTable, of: LinesOf, line: number, column: nu
   }
   if (labelled !== null) return { found: labelled }
   if (around !== null) return { found: around }
-  return { found: null, nearest: nearestLines([...lines], line) }
+  return { found: null, nearest: nearestLines(linesWithSites(table, of), line) }
+}
+
+function linesWithSites(table: SiteTable, of: LinesOf): number[] {
+  const lines = new Set<number>()
+  for (const { site } of sitesOf(table)) {
+    const place = placeOf(site, of)
+    if (place !== null) lines.add(place.line)
+  }
+  return [...lines]
 }
 
 /** Every site of the table, function by function. */

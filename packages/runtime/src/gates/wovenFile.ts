@@ -66,8 +66,8 @@ export class WovenFile {
 
   /** Takes a probe away from every function; gates that nobody needs any more close. */
   displace(probeId: string): void {
-    for (const [index, fn] of [...this.armed]) {
-      if (!fn.displace(probeId)) continue
+    for (const [index, fn] of this.armed) {
+      if (!fn.holds(probeId) || !fn.displace(probeId)) continue
       this.armed.delete(index)
       this.set(index, false)
     }
