@@ -22,7 +22,7 @@ import { lineOf, writeTree } from './harness/tree.mjs'
 const AGENT = createRequire(import.meta.url).resolve('@debugin/agent')
 const requireOfAgent = createRequire(AGENT)
 const { evictEntries } = requireOfAgent('./load/cache/evict.js')
-const { openCacheFolder } = requireOfAgent('./load/cache/openFolder.js')
+const { openPrivateFolder } = requireOfAgent('./privateFolder.js')
 
 const APP = `const steps = require('./steps.cjs')
 const { price } = require('./price.js')
@@ -230,7 +230,7 @@ test('no other folder is used that can hold what somebody else wrote', { skip: o
     chmodSync(join(folder, name), mode)
     return join(folder, name)
   }
-  const refusal = (path) => openCacheFolder(path).refused
+  const refusal = (path) => openPrivateFolder(path).refused
   assert.equal(refusal(make('private')), null)
   assert.equal(refusal(make('readable', 0o755)), null)
   assert.match(refusal(make('group', 0o770)), /group can be written to by others/)

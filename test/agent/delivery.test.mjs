@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { createRequire } from 'node:module'
 import { test } from 'node:test'
 import { until } from './harness/deadline.mjs'
 import { startEvents } from './harness/events.mjs'
@@ -23,11 +25,11 @@ steps({
 `
 
 /** Starts the program with a logpoint that says the number, and with the sink given. */
-async function start(context, url, points = 1) {
+async function start(context, url, points = 1, env = {}) {
   const app = await startProgram(context, {
     files: { 'app.js': SOURCE },
     events: { url },
-    env: { DEBUGIN_EVENT_SINK_URL: url },
+    env: { DEBUGIN_EVENT_SINK_URL: url, ...env },
   })
   for (let i = 0; i < points; i++)
     await app.api.log({ file: 'app.js', line: lineOf(SOURCE, '// passes'), message: '{n}' })
@@ -107,17 +109,140 @@ test('of a batch that is refused as a whole only the bad event is lost', async (
   )
 })
 
-test('429, 5xx and a broken connection are tried again, with the same id, until they are taken', async (context) => {
-  const answers = [{ status: 503 }, { status: 429, headers: { 'retry-after': '0' } }, { status: 500 }]
-  const fake = await startFakeSink(context, { batch: true, answer: (_, before) => answers[before] ?? accepted })
+const CUT = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{"status":"accep'
+
+/** Those that say when to come back cost no time; of the others a sink meets no more than three, since waits double. */
+const TROUBLES = {
+  'errors and requests to wait': [
+    { status: 503, headers: { 'retry-after': '0' } },
+    { status: 503, headers: { 'retry-after': new Date(0).toUTCString() } },
+    { status: 429, headers: { 'retry-after': '0' } },
+    { status: 500 },
+  ],
+  'what is wrong with the way to the sink': [
+    { status: 401 },
+    { status: 404 },
+    { status: 307, headers: { location: 'http://127.0.0.1:9/' } },
+  ],
+  'garbage, half an answer, a connection that is cut': [
+    { raw: '\u0000\u0001 what? \r\n\r\n' },
+    { raw: CUT },
+    { raw: '' },
+  ],
+}
+
+for (const [what, troubles] of Object.entries(TROUBLES)) {
+  test(`events come again with the same ids, and none is lost: ${what}`, async (context) => {
+    const fake = await startFakeSink(context, { batch: true, answer: (_, before) => troubles[before] ?? accepted })
+    const app = await start(context, fake.url)
+    for (let n = 0; n < 20; n++) assert.equal(await app.step('pass', n, n + 1), n)
+    const { delivered, refused, dropped } = await app.sinkIs('an end', ({ delivered: so }) => so === 21)
+    assert.deepEqual({ delivered, refused, dropped }, { delivered: 21, refused: 0, dropped: 0 })
+    const first = fake.requests.slice(0, troubles.length + 1).map(({ events }) => events[0].id)
+    assert.equal(new Set(first).size, 1, 'each trouble was met with the same event')
+    const taken = fake.requests.filter(({ status }) => status === 200).flatMap(({ events }) => events)
+    assert.deepEqual(messages(taken.filter(isHit)), numbers(0, 20))
+  })
+}
+
+test('an answer of 200 that is no JSON has taken all, and one without end is not read to it', async (context) => {
+  const answers = [
+    { raw: 'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine' },
+    { raw: `HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n${'x'.repeat(6_000_000)}` },
+  ]
+  const fake = await startFakeSink(context, { answer: (_, before) => answers[before] ?? accepted })
   const app = await start(context, fake.url)
-  await app.step('pass', 0, 2)
-  const { delivered, refused, dropped } = await app.sinkIs('an end', ({ delivered: so }) => so === 3)
-  assert.deepEqual({ delivered, refused, dropped }, { delivered: 3, refused: 0, dropped: 0 })
-  const first = fake.requests.slice(0, 4).map(({ events }) => events[0].id)
-  assert.equal(new Set(first).size, 1)
-  const taken = fake.requests.filter(({ status }) => status === 200).flatMap(({ events }) => events)
-  assert.equal(new Set(taken.map(({ id }) => id)).size, 3)
+  await app.step('pass', 0, 3)
+  await app.sinkIs('an end', ({ delivered }) => delivered === 4)
+  assert.equal(fake.requests.length, 4)
+})
+
+test('a sink that hangs once is asked again', async (context) => {
+  const fake = await startFakeSink(context, { batch: true, answer: (_, before) => (before > 0 ? accepted : undefined) })
+  const app = await start(context, fake.url)
+  await app.step('pass', 0, 100)
+  const { dropped, refused } = await app.sinkIs('an end', ({ delivered }) => delivered === 101)
+  assert.deepEqual({ dropped, refused }, { dropped: 0, refused: 0 })
+})
+
+test('of a batch that is too large for the sink nothing is lost', async (context) => {
+  const answer = (events) => (events.length > 3 ? { status: 413 } : accepted)
+  const fake = await startFakeSink(context, { batch: true, answer })
+  const app = await start(context, fake.url)
+  await app.step('pass', 0, 200)
+  const { refused } = await app.sinkIs('an end', ({ delivered }) => delivered === 201)
+  assert.equal(refused, 0)
+})
+
+test('what a sink refuses of a batch is counted, with the reason', async (context) => {
+  const results = (events) => events.map(({ payload }) => resultOf(payload.message))
+  const resultOf = (message) =>
+    Number(message) % 10 === 3 ? { status: 'rejected', error: `no ${message}` } : { status: 'accepted' }
+  const answer = (events) => (events.length === 1 ? accepted : { status: 200, body: { results: results(events) } })
+  const fake = await startFakeSink(context, { batch: true, answer })
+  const app = await start(context, fake.url)
+  await app.step('pass', 0, 100)
+  const { delivered, refused, lastError } = await app.sinkIs('an end', (now) => now.delivered + now.refused === 101)
+  assert.deepEqual({ delivered, refused }, { delivered: 91, refused: 10 })
+  assert.equal(lastError, 'no 93')
+})
+
+test('batches go to those that take them, compressed where they say so, in one connection', async (context) => {
+  for (const [batch, encodings] of [
+    [false, []],
+    [true, []],
+    [true, ['gzip']],
+  ]) {
+    const fake = await startFakeSink(context, { batch, encodings, answer: () => accepted })
+    const app = await start(context, fake.url)
+    await app.step('pass', 0, 1000)
+    await app.sinkIs('an end', ({ delivered }) => delivered === 1001)
+    const hits = fake.requests.filter(({ events }) => events.some(isHit))
+    assert.deepEqual(messages(hits.flatMap(({ events }) => events.filter(isHit))), numbers(0, 1000))
+    assert.equal(
+      hits.every(({ parsed }) => !Array.isArray(parsed)),
+      !batch,
+    )
+    assert.ok(fake.requests.every(({ text }) => text.length < 1_100_000))
+    const compressed = fake.requests.filter(({ headers }) => headers['content-encoding'] === 'gzip')
+    assert.equal(compressed.length > 0, encodings.length > 0)
+    assert.ok(compressed.every(({ text }) => text.length >= 1024))
+  }
+})
+
+test('a sink that comes back as another one is asked anew what it can', async (context) => {
+  const port = await freePort()
+  const app = await start(context, `http://127.0.0.1:${port}`)
+  await app.step('pass', 0, 5)
+  await app.sinkIs('events that wait', ({ waiting, connected }) => waiting === 6 && !connected)
+  const fake = await startFakeSink(context, { port, batch: true, encodings: ['gzip'], answer: () => accepted })
+  await app.sinkIs('an end', ({ delivered }) => delivered === 6)
+  assert.equal(fake.requests.length, 1)
+})
+
+test('every request is signed, as the package of Standard Webhooks verifies it', async (context) => {
+  const secret = `whsec_${randomBytes(32).toString('base64')}`
+  const { Webhook } = createRequire(new URL('../oracles/package.json', import.meta.url))('standardwebhooks')
+  const fake = await startFakeSink(context, {
+    batch: true,
+    encodings: ['gzip'],
+    answer: (_, before) => (before === 0 ? { status: 500 } : accepted),
+  })
+  const app = await start(context, fake.url, 1, { DEBUGIN_SIGNING_SECRET: secret })
+  await app.step('pass', 0, 500)
+  await app.sinkIs('an end', ({ delivered }) => delivered === 501)
+  for (const { text, headers } of fake.requests) new Webhook(secret).verify(text, headers)
+  const [first, second, ...others] = fake.requests
+  assert.equal(first.headers['webhook-id'] === second.headers['webhook-id'], first.text === second.text)
+  assert.ok(others.every(({ headers }) => headers['webhook-id'] !== second.headers['webhook-id']))
+
+  const events = await startEvents(context, 0, { signingSecrets: [secret] })
+  const signed = await start(context, events.url, 1, { DEBUGIN_SIGNING_SECRET: secret })
+  await signed.step('pass', 0, 10)
+  assert.deepEqual(messages(await events.some(10, 'hits', isHit)), numbers(0, 10))
+  const unsigned = await start(context, events.url)
+  const refused = await unsigned.sinkIs('a refusal', ({ lastError }) => lastError?.includes('401'))
+  assert.deepEqual([refused.delivered, refused.refused, refused.dropped], [0, 0, 0])
 })
 
 test('a sink that hangs neither stops the program nor keeps it alive', async (context) => {

@@ -92,6 +92,8 @@ export function cleanEnvironment() {
     )
       delete env[name]
   }
+  // What one test could not deliver is nothing for the next one.
+  env.DEBUGIN_SPOOL_DIR = 'off'
   return env
 }
 

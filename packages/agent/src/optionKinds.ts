@@ -11,6 +11,7 @@ export type Kind =
   | 'object'
   | 'function'
   | 'share'
+  | 'secret'
 
 /** The value of an option as the environment has it; what cannot be read stays a text, which is then of no kind. */
 export function parseText(kind: Kind, text: string): unknown {
@@ -31,6 +32,7 @@ export function parseText(kind: Kind, text: string): unknown {
     case 'broker':
     case 'path':
     case 'function':
+    case 'secret':
       return text
   }
 }
@@ -63,6 +65,8 @@ export function isOfKind(kind: Kind, value: unknown): boolean {
       return typeof value === 'object' && value !== null && !Array.isArray(value)
     case 'function':
       return typeof value === 'function'
+    case 'secret':
+      return typeof value === 'string' && /^whsec_[A-Za-z0-9+/]+={0,2}$/.test(value)
     case 'text':
     case 'path':
       return typeof value === 'string' && value !== ''
@@ -82,6 +86,7 @@ export const EXPECTED: Record<Kind, string> = {
   object: 'an object (as JSON in the environment)',
   function: 'a function',
   share: 'a number greater than 0 and at most 1, or "off"',
+  secret: 'whsec_ and 24 to 64 random bytes in base64, such as printed by: echo "whsec_$(openssl rand -base64 32)"',
 }
 
 function isUrl(value: unknown, protocols: RegExp): boolean {

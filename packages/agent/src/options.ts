@@ -1,12 +1,13 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { dirname, isAbsolute, resolve } from 'node:path'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { DebugInError } from '@debugin/protocol'
 import type { RedactionCallbacks, RedactionOptions } from '@debugin/runtime'
 import { defaultPointsFile } from './defaultPointsFile'
 import { defaultCacheFolder } from './load/cache/defaultFolder'
 import { EXPECTED, isOfKind, type Kind, parseText } from './optionKinds'
 import { packageAbove } from './packageAbove'
+import { stateFolder } from './stateFolder'
 
 /** What a program may say when it starts the agent. `docs/PUBLIC_API.md` lists the options with their defaults. */
 export interface AgentOptions extends RedactionCallbacks {
@@ -18,6 +19,14 @@ export interface AgentOptions extends RedactionCallbacks {
   controlApiSocket?: string
   enableControlApi?: boolean
   eventSinkUrl?: string
+  /** Signs what goes to the sink (Standard Webhooks): `whsec_` and base64. */
+  signingSecret?: string
+  /** An OpenTelemetry collector that gets every event as a log record, by OTLP over HTTP. */
+  otlpUrl?: string
+  /** Where events wait that could not be delivered, also for the next start; `off`: only in memory. */
+  spoolDir?: string
+  /** Bytes that may wait there. */
+  spoolMaxBytes?: number
   /** The broker of other DebugIn agents; shown in /health. */
   brokerUrl?: string
   applicationName?: string
@@ -59,6 +68,11 @@ export interface ResolvedAgentOptions {
   controlApiSocket: string | null
   enableControlApi: boolean
   eventSinkUrl: string
+  signingSecret: string | null
+  otlpUrl: string | null
+  /** Absolute; null: events wait in memory only. */
+  spoolDir: string | null
+  spoolMaxBytes: number
   brokerUrl: string | null
   applicationName: string
   applicationInstanceId: string
@@ -88,6 +102,9 @@ const DEFAULTS = Object.freeze({
   controlApiSocket: null,
   enableControlApi: true,
   eventSinkUrl: 'http://127.0.0.1:4317',
+  signingSecret: null,
+  otlpUrl: null,
+  spoolMaxBytes: 100 * 1024 * 1024,
   brokerUrl: null,
   agentTags: [] as string[],
   probesFile: null,
@@ -113,6 +130,10 @@ const OPTIONS: Record<Key, { kind: Kind; variables: string[] }> = {
   controlApiSocket: { kind: 'path', variables: ['DEBUGIN_CONTROL_API_SOCKET'] },
   enableControlApi: { kind: 'flag', variables: ['DEBUGIN_CONTROL_API'] },
   eventSinkUrl: { kind: 'url', variables: ['DEBUGIN_EVENT_SINK_URL', 'EVENT_SINK_URL', 'DEBUGIN_SINK_URL'] },
+  signingSecret: { kind: 'secret', variables: ['DEBUGIN_SIGNING_SECRET'] },
+  otlpUrl: { kind: 'url', variables: ['DEBUGIN_OTLP_URL'] },
+  spoolDir: { kind: 'path', variables: ['DEBUGIN_SPOOL_DIR'] },
+  spoolMaxBytes: { kind: 'count', variables: ['DEBUGIN_SPOOL_MAX_BYTES'] },
   brokerUrl: { kind: 'broker', variables: ['DEBUGIN_BROKER_URL'] },
   applicationName: { kind: 'text', variables: ['DEBUGIN_APPLICATION_NAME'] },
   applicationInstanceId: { kind: 'text', variables: ['DEBUGIN_APPLICATION_INSTANCE_ID'] },
@@ -156,6 +177,7 @@ export function resolveAgentOptions(given: AgentOptions, env: NodeJS.ProcessEnv)
     ...said,
     root,
     cacheDir: cacheDirOf(said.cacheDir, env),
+    spoolDir: spoolDirOf(said.spoolDir, env),
     metricsDir: said.metricsDir == null ? null : resolve(said.metricsDir),
     persist: pointsFileOf(said.persist, root, env),
   }
@@ -175,6 +197,13 @@ export function resolveAgentOptions(given: AgentOptions, env: NodeJS.ProcessEnv)
 function cacheDirOf(said: string | null | undefined, env: NodeJS.ProcessEnv): string | null {
   if (said === 'off') return null
   return said == null ? defaultCacheFolder(env) : resolve(said)
+}
+
+function spoolDirOf(said: string | null | undefined, env: NodeJS.ProcessEnv): string | null {
+  if (said === 'off') return null
+  if (said != null) return resolve(said)
+  const folder = stateFolder(env)
+  return folder === null ? null : join(folder, 'spool')
 }
 
 /** @throws DebugInError INVALID_OPTION where there is no folder for a file that nobody named */
@@ -229,10 +258,15 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Partial<ResolvedAgentOptions> 
 }
 
 function malformed(what: string, option: string, value: unknown, kind: Kind): DebugInError {
-  return new DebugInError('INVALID_OPTION', `${what} is ${JSON.stringify(value)}; it takes ${EXPECTED[kind]}`, {
-    option,
-    value,
-  })
+  const shown = kind === 'secret' ? null : value
+  return new DebugInError(
+    'INVALID_OPTION',
+    `${what} is ${shown === null ? 'no secret' : JSON.stringify(value)}; it takes ${EXPECTED[kind]}`,
+    {
+      option,
+      value: shown,
+    },
+  )
 }
 
 /** @throws DebugInError INVALID_OPTION for what is no flag */

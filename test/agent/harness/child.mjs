@@ -16,14 +16,18 @@ const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_V8_COVERAGE']
  * Starts a program in a child process and collects what it says.
  *
  * @param ipc opens a channel, so that the program can be driven
+ * @param fileBlocks of 512 bytes: no file of the program may become larger, which is as good as a full disk
  */
-export function startChild(context, { node = process.execPath, args, cwd, env = {}, ipc = false }) {
+export function startChild(context, { node = process.execPath, args, cwd, env = {}, ipc = false, fileBlocks = null }) {
   const inherited = Object.fromEntries(
     INHERITED.flatMap((name) => (name in process.env ? [[name, process.env[name]]] : [])),
   )
   const stdio = ipc ? ['pipe', 'pipe', 'pipe', 'ipc'] : ['pipe', 'pipe', 'pipe']
   const startedAt = performance.now()
-  const child = spawn(node, args, { cwd, env: { ...inherited, ...env }, stdio })
+  const words = [node, ...args]
+  const [program, ...rest] =
+    fileBlocks === null ? words : ['sh', '-c', `ulimit -f ${fileBlocks} && exec "$@"`, 'sh', ...words]
+  const child = spawn(program, rest, { cwd, env: { ...inherited, ...env }, stdio })
   running.add(child)
   const said = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (text) => (said[name] += text))

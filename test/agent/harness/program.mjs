@@ -30,7 +30,7 @@ let count = 0
  * @param options `files` or `folder`; `main` 'app.js'; `major` of Node; `preload`; `args`, `flags`, `env`; `ipc`
  */
 export function launch(context, options) {
-  const { major, preload = 'require', args = [], flags = [], env = {}, ipc = false } = options
+  const { major, preload = 'require', args = [], flags = [], env = {}, ipc = false, fileBlocks } = options
   const { args: preloads = [], env: preloadEnv = {}, starter } = PRELOADS[preload]
   const starters = starter === undefined ? {} : { 'start.cjs': starter(options.main ?? 'app.js') }
   const folder = options.folder ?? writeTree(context, { ...options.files, ...starters })
@@ -42,8 +42,9 @@ export function launch(context, options) {
       args: [...preloads, ...flags, main, ...args],
       cwd: options.cwd ?? folder,
       // Programs of tests leave nothing behind.
-      env: { DEBUGIN_CACHE_DIR: 'off', ...preloadEnv, ...env },
+      env: { DEBUGIN_CACHE_DIR: 'off', DEBUGIN_SPOOL_DIR: 'off', ...preloadEnv, ...env },
       ipc,
+      fileBlocks,
     }),
   }
 }

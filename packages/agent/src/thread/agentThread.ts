@@ -6,8 +6,9 @@ import { CacheWriter } from '../load/cache/cacheWriter'
 import { createFileFilter } from '../load/filter'
 import { createControlApi } from './api/app'
 import { type ListeningApi, listen } from './api/listen'
-import { Courier } from './delivery/courier'
+import { Delivery } from './delivery/delivery'
 import { createEnvelope } from './delivery/envelope'
+import { outgoing } from './delivery/outgoingEvent'
 import { EventFeed } from './events/eventFeed'
 import { KnownFiles } from './files/knownFiles'
 import { createHealth, ENGINE, FEATURES } from './health'
@@ -62,7 +63,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     ],
     left: (threadId) => sums.end(String(threadId)),
   })
-  const courier = new Courier(options.eventSinkUrl, log)
+  const delivery = new Delivery(options, log)
   const envelope = createEnvelope(options, agentVersion)
   const frames = new OriginalFrames(known, options.root)
   const lasting = createLastingPoints(options, points)
@@ -73,7 +74,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   const send = (name: EventName, at: Date, payload: Record<string, unknown>): void => {
     const event = envelope(name, at, payload)
     const json = JSON.stringify(event)
-    courier.add({ id: event.id, json })
+    delivery.add(outgoing(event, json))
     feed.publish({ name, id: event.id, probeId: (payload.probeId as string | undefined) ?? null, json })
   }
 
@@ -84,7 +85,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     points,
     known,
     cache: cache.state,
-    delivery: () => courier.status(),
+    delivery: () => delivery.state(),
     threads: () => threads.count,
     lasting: () => lasting.state(),
     notice: () => api?.notice ?? null,
@@ -102,7 +103,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   async function startApi(): Promise<void> {
     const { controlApiHost: host, controlApiPort: port, controlApiSocket: socketFile } = options
     const access = { host: socketFile === null ? host : null, token: options.controlApiToken }
-    const stats = () => describeStats(points.accounts(), options.cpuBudget, startedAt)
+    const stats = () => describeStats(points.accounts(), options.cpuBudget, startedAt, delivery.state())
     try {
       const app = createControlApi({ version: agentVersion, access, points, places, feed, health, stats, log })
       api = await listen(app, socketFile === null ? { host, port } : { socketFile })
@@ -141,8 +142,9 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       uptime: message.uptime,
       totalProbes: points.size,
       totalEvents,
+      ...(delivery.lost > 0 ? { lostEvents: delivery.lost } : {}),
     })
-    await courier.finish(message.deadlineMs)
+    await delivery.finish(message.deadlineMs)
     lasting.stop()
     feed.end()
     await api?.close()

@@ -1,5 +1,6 @@
 import type { CacheState } from '../load/cache/cacheWriter'
 import type { ResolvedAgentOptions } from '../options'
+import type { Delivery } from './delivery/delivery'
 import type { KnownFiles } from './files/knownFiles'
 import type { LastingPoints } from './points/lastingPoints'
 import type { PointBook } from './points/pointBook'
@@ -25,7 +26,7 @@ export interface HealthParts {
   points: PointBook
   known: KnownFiles
   cache: CacheState
-  delivery: () => Record<string, unknown>
+  delivery: Delivery['state']
   /** How many threads of the program run in this process. */
   threads: () => number
   /** What there is beside points set since the start. */
@@ -46,7 +47,7 @@ export function createHealth(parts: HealthParts): () => Record<string, unknown> 
     application: { name: options.applicationName, instanceId: options.applicationInstanceId, tags: options.agentTags },
     features: FEATURES,
     broker: { connected: false, url: options.brokerUrl },
-    eventSink: { url: options.eventSinkUrl, ...delivery() },
+    ...delivery(),
     uptime: (Date.now() - startedAt) / 1000,
     points: points.size,
     processes: [{ pid: process.pid, threads: threads(), files: known.counts() }],

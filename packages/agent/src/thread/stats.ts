@@ -1,3 +1,4 @@
+import type { Delivery } from './delivery/delivery'
 import type { PointAccount } from './points/pointRecord'
 
 /** The answer of GET /stats. */
@@ -11,11 +12,18 @@ export interface Stats {
   /** The share of one core that this is, since the agent started. */
   share: number
   points: PointAccount[]
+  /** What became of their events. */
+  delivery: ReturnType<Delivery['state']>
 }
 
 /** What the points have cost the program so far. */
-export function describeStats(points: PointAccount[], cpuBudget: number | 'off', startedAt: number): Stats {
+export function describeStats(
+  points: PointAccount[],
+  cpuBudget: number | 'off',
+  startedAt: number,
+  delivery: Stats['delivery'],
+): Stats {
   const uptime = Math.max(Date.now() - startedAt, 1) / 1000
   const spentNs = points.reduce((sum, point) => sum + point.spentNs, 0)
-  return { cpuBudget, uptime, spentNs, share: spentNs / 1e9 / uptime, points }
+  return { cpuBudget, uptime, spentNs, share: spentNs / 1e9 / uptime, points, delivery }
 }

@@ -1,7 +1,7 @@
+import { openPrivateFolder } from '../../privateFolder'
 import type { WeaveReport } from '../weaveFile'
 import { encodeEntry } from './entry'
 import { evictEntries } from './evict'
-import { openCacheFolder } from './openFolder'
 import { writeEntry } from './writeEntry'
 
 /** What all entries together may take; about a million lines of program. */
@@ -35,7 +35,7 @@ export class CacheWriter {
     private readonly log: (message: string) => void,
     private readonly maxBytes = MAX_BYTES,
   ) {
-    const { path: folder, refused } = openCacheFolder(path)
+    const { path: folder, refused } = openPrivateFolder(path)
     this.state = { folder, refused, read: 0, written: 0 }
     if (refused !== null) log(`woven files are not kept: ${refused}`)
   }

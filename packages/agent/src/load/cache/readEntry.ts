@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compilerVersion } from '@debugin/compiler/version'
+import { openPrivateFolder } from '../../privateFolder'
 import type { WeaveRequest, WovenSource } from '../weaveFile'
 import { decodeEntry } from './entry'
 import { cacheKey } from './key'
-import { openCacheFolder } from './openFolder'
 
 /** Finds what an earlier process has woven. */
 export interface CacheReader {
@@ -15,7 +15,7 @@ export interface CacheReader {
 
 /** @returns null where there is no cache; the agent's thread, which opens the same folder, says why */
 export function openCacheReader(path: string | null): CacheReader | null {
-  const folder = openCacheFolder(path).path
+  const folder = openPrivateFolder(path).path
   if (folder === null) return null
   const weaver = versionOrNull()
   if (weaver === null) return null

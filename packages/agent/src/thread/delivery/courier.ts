@@ -1,18 +1,38 @@
-import type { OutgoingEvent } from './outbox'
-import { Outbox } from './outbox'
-import { type SendResult, SinkClient } from './sinkClient'
+import type { Backlog, Batch } from './backlog'
+import type { OutgoingEvent } from './outgoingEvent'
+import type { Receiver, SendResult } from './receiver'
 
-const BATCH_CHARACTERS = 1024 * 1024
+const BATCH_BYTES = 1024 * 1024
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 30_000
+/** A receiver may ask for a longer wait than we would choose, but not for ever. */
+const LONGEST_ASKED_MS = 300_000
+
+/** What is kept of the end for writing what could not be sent. */
+const SHARE_OF_WRITING = 0.2
+
+/** How delivery to one receiver stands. */
+export interface DeliveryState {
+  connected: boolean
+  delivered: number
+  /** Events that wait, in memory or on the disk. */
+  waiting: number
+  /** Those of them on the disk. */
+  spooled: number
+  /** Bytes on the disk, with what earlier runs have left. */
+  spooledBytes: number
+  /** Events for which there was no room. */
+  dropped: number
+  /** Events that the receiver will not take. */
+  refused: number
+  lastError: string | null
+}
 
 /**
- * Carries events to the sink, oldest first. What the sink cannot take now waits and is tried again, after a pause that
- * doubles and is never the same for two agents; what it will never take is dropped and counted.
+ * Carries events to a receiver. What it cannot take now waits and is tried again, after a pause that doubles and is
+ * never the same for two agents; what it will never take is dropped and counted.
  */
 export class Courier {
-  private readonly outbox = new Outbox()
-  private readonly client: SinkClient
   private readonly stop = new AbortController()
   private working: Promise<void> | null = null
   private waitMs = FIRST_WAIT_MS
@@ -21,67 +41,69 @@ export class Courier {
   private delivered = 0
   private refused = 0
   private lastError: string | null = null
+  /** How many events may go together, since not all of more were taken. */
+  private most = Number.POSITIVE_INFINITY
   /** Set while the program ends: no waiting any more. */
   private hurried = false
 
   constructor(
-    url: string,
+    private readonly receiver: Receiver,
+    private readonly backlog: Backlog,
     private readonly log: (message: string) => void,
-  ) {
-    this.client = new SinkClient(url)
-  }
+  ) {}
 
   add(event: OutgoingEvent): void {
-    this.outbox.add(event)
-    this.working ??= this.work().finally(() => {
-      this.working = null
-    })
+    this.backlog.add(event)
+    this.begin()
+  }
+
+  /** Sends what waits. */
+  begin(): void {
+    this.working ??= this.work()
+      // A disk that cannot be read, say: what is behind it waits for the next try.
+      .catch((error: Error) => this.note(error.message))
+      .finally(() => {
+        this.working = null
+      })
   }
 
   /**
-   * Sends what there is, as far as the sink takes it at once.
+   * Sends what there is, as far as it is taken at once, and writes the rest to the disk.
    *
-   * @param deadlineMs when to give up
+   * @param deadlineMs when to be done
    */
   async finish(deadlineMs: number): Promise<void> {
     this.hurried = true
     this.wake?.()
-    const timer = setTimeout(() => this.stop.abort(), deadlineMs)
+    const timer = setTimeout(() => this.stop.abort(), deadlineMs * (1 - SHARE_OF_WRITING))
     while (this.working !== null) await this.working
     clearTimeout(timer)
-    this.hurried = false
+    this.backlog.close()
   }
 
-  status(): Record<string, unknown> {
-    return {
-      connected: this.connected,
-      delivered: this.delivered,
-      waiting: this.outbox.size,
-      dropped: this.outbox.dropped,
-      refused: this.refused,
-      lastError: this.lastError,
-    }
+  state(): DeliveryState {
+    const { waiting, spooled, spooledBytes, dropped } = this.backlog
+    const { connected, delivered, refused, lastError } = this
+    return { connected, delivered, waiting, spooled, spooledBytes, dropped, refused, lastError }
   }
 
   private async work(): Promise<void> {
-    let most = Number.POSITIVE_INFINITY
-    while (this.outbox.size > 0 && !this.stop.signal.aborted) {
-      const size = Math.min(most, await this.client.batchSize(this.stop.signal))
-      const batch = this.outbox.peek(size, BATCH_CHARACTERS)
-      if (batch.length === 0) return
-      const result = await this.client.send(batch, this.stop.signal)
-      // One that is refused as a whole may hold a single bad event: the next ones go alone.
-      most = result.kind === 'refused' && batch.length > 1 ? 1 : Number.POSITIVE_INFINITY
+    while (!this.stop.signal.aborted) {
+      const size = Math.min(this.most, await this.receiver.batchSize(this.stop.signal))
+      const batch = this.backlog.next(size, BATCH_BYTES)
+      if (batch === null) return
+      const result = await this.receiver.send(batch.events, this.stop.signal)
       if (!(await this.settle(batch, result))) return
     }
   }
 
   /** Does what the result asks for; false when work ends for now. */
-  private async settle(batch: readonly OutgoingEvent[], result: SendResult): Promise<boolean> {
+  private async settle(batch: Batch, result: SendResult): Promise<boolean> {
+    const { length } = batch.events
     this.connected = result.kind !== 'later'
     if (result.kind === 'later') {
       this.note(result.reason)
-      this.client.forget()
+      this.receiver.forget()
       if (this.hurried) return false
       await this.pause(result.afterMs)
       return true
@@ -89,15 +111,18 @@ export class Courier {
     this.waitMs = FIRST_WAIT_MS
     if (result.kind === 'refused') {
       this.note(result.reason)
-      if (batch.length > 1) return true
+      // One that is refused as a whole may hold a single bad event: what is halved often enough goes alone.
+      this.most = Math.ceil(length / 2)
+      if (length > 1) return true
       this.refused++
     } else {
+      this.most = length < this.most ? this.most : this.most * 2
       this.lastError = null
       for (const reason of result.refused) this.note(reason)
       this.refused += result.refused.length
-      this.delivered += batch.length - result.refused.length
+      this.delivered += length - result.refused.length
     }
-    this.outbox.take(batch)
+    batch.settle()
     return true
   }
 
@@ -106,8 +131,10 @@ export class Courier {
     this.lastError = reason
   }
 
-  private async pause(afterMs: number | null): Promise<void> {
-    const wait = Math.min(afterMs ?? this.waitMs * (0.5 + Math.random()), LONGEST_WAIT_MS)
+  private async pause(askedMs: number | null): Promise<void> {
+    const own = this.waitMs * (0.5 + Math.random())
+    // As long as was asked for, and a little more: else all agents would come back at once.
+    const wait = askedMs === null ? own : Math.min(askedMs, LONGEST_ASKED_MS) + Math.random() * FIRST_WAIT_MS
     this.waitMs = Math.min(this.waitMs * 2, LONGEST_WAIT_MS)
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, wait)

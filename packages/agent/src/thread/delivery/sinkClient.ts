@@ -1,72 +1,91 @@
-import type { OutgoingEvent } from './outbox'
+import { createHash } from 'node:crypto'
+import { readSecret, signBody } from '@debugin/protocol/signature'
+import type { OutgoingEvent } from './outgoingEvent'
+import { type Answer, getJson, postJson, reasonOf } from './postJson'
+import type { Receiver, SendResult } from './receiver'
 
-/** How the sink took what it was sent. */
-export type SendResult =
-  /** `refused`: events of the batch that it will never take, with its reasons. */
-  | { kind: 'taken'; refused: string[] }
-  /** It will never take this. `tooLarge`: it might in smaller pieces. */
-  | { kind: 'refused'; reason: string; tooLarge: boolean }
-  /** It may take it later; `afterMs` where it said when. */
-  | { kind: 'later'; reason: string; afterMs: number | null }
+/** Events of one request, to a sink that takes several. */
+const BATCH_EVENTS = 500
 
-const TIMEOUT_MS = 5000
+/** What a sink can do. */
+interface Abilities {
+  batch: boolean
+  gzip: boolean
+}
+
+/** One of which nothing is known. */
+const PLAIN: Abilities = { batch: false, gzip: false }
 
 /** Talks to one sink. */
-export class SinkClient {
-  /** Whether it takes arrays; null while it has not been asked. */
-  private batches: boolean | null = null
+export class SinkClient implements Receiver {
+  private readonly secret: Buffer | null
+  /** Null while it has not been asked. */
+  private abilities: Abilities | null = null
 
-  constructor(private readonly url: string) {}
-
-  /** Events that one request may carry; asks the sink when it has not been asked yet. */
-  async batchSize(signal: AbortSignal): Promise<number> {
-    this.batches ??= await this.askForBatches(signal)
-    return this.batches === true ? 200 : 1
+  constructor(
+    private readonly url: string,
+    signingSecret: string | null,
+  ) {
+    this.secret = signingSecret === null ? null : readSecret(signingSecret)
   }
 
-  /** The sink was away and may come back as another one. */
+  /** Asks the sink when it has not been asked yet. */
+  async batchSize(signal: AbortSignal): Promise<number> {
+    this.abilities ??= await this.askForAbilities(signal)
+    return this.abilities?.batch === true ? BATCH_EVENTS : 1
+  }
+
   forget(): void {
-    this.batches = null
+    this.abilities = null
   }
 
   async send(batch: readonly OutgoingEvent[], signal: AbortSignal): Promise<SendResult> {
     const [only] = batch
     const body = batch.length === 1 ? (only as OutgoingEvent).json : `[${batch.map(({ json }) => json).join(',')}]`
+    const { gzip } = this.abilities ?? PLAIN
     try {
-      const response = await fetch(`${this.url}/api/events`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-        redirect: 'error',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-      })
-      return judge(response.status, response.headers.get('retry-after'), await response.text())
+      const headers = this.secret === null ? {} : signBody(this.secret, messageId(batch), body)
+      const answer = await postJson(`${this.url}/api/events`, body, { headers, gzip }, signal)
+      if (answer.status !== 415 || !gzip) return judge(answer)
+      this.abilities = { ...(this.abilities ?? PLAIN), gzip: false }
+      return await this.send(batch, signal)
     } catch (error) {
       return { kind: 'later', reason: reasonOf(error), afterMs: null }
     }
   }
 
-  private async askForBatches(signal: AbortSignal): Promise<boolean | null> {
+  private async askForAbilities(signal: AbortSignal): Promise<Abilities | null> {
+    let body: string
     try {
-      const response = await fetch(`${this.url}/health`, {
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-      })
-      const health = (await response.json()) as { batch?: unknown }
-      return health.batch === true
+      ;({ body } = await getJson(`${this.url}/health`, signal))
     } catch {
       return null
+    }
+    try {
+      const { batch, encodings } = JSON.parse(body) as { batch?: unknown; encodings?: unknown }
+      return { batch: batch === true, gzip: Array.isArray(encodings) && encodings.includes('gzip') }
+    } catch {
+      return PLAIN
     }
   }
 }
 
-function judge(status: number, retryAfter: string | null, body: string): SendResult {
+/** The same for each try to send the same, as the specification of the signature asks. */
+function messageId(batch: readonly OutgoingEvent[]): string {
+  const [only] = batch
+  if (batch.length === 1) return (only as OutgoingEvent).id
+  const hash = createHash('sha256')
+  for (const { id } of batch) hash.update(id)
+  return `batch_${hash.digest('hex').slice(0, 32)}`
+}
+
+/** What says that something is wrong with these events; all else may be mended without them: a secret, a proxy, a path. */
+const REFUSALS = [400, 413, 415, 422]
+
+function judge({ status, afterMs, body }: Answer): SendResult {
   if (status >= 200 && status < 300) return { kind: 'taken', refused: refusedIn(body) }
   const reason = `the sink answered ${status}: ${body.slice(0, 200)}`
-  if (status === 408 || status === 425 || status === 429 || status >= 500) {
-    const seconds = Number(retryAfter)
-    return { kind: 'later', reason, afterMs: retryAfter !== null && seconds >= 0 ? seconds * 1000 : null }
-  }
-  return { kind: 'refused', reason, tooLarge: status === 413 }
+  return REFUSALS.includes(status) ? { kind: 'refused', reason } : { kind: 'later', reason, afterMs }
 }
 
 /** A sink that takes batches answers for each event; one whose answer is something else has taken them all. */
@@ -74,13 +93,8 @@ function refusedIn(body: string): string[] {
   try {
     const { results } = JSON.parse(body) as { results?: { status?: string; error?: string }[] }
     if (!Array.isArray(results)) return []
-    return results.flatMap(({ status, error }) => (status === 'rejected' ? (error ?? 'no reason given') : []))
+    return results.flatMap((result) => (result?.status === 'rejected' ? (result.error ?? 'no reason given') : []))
   } catch {
     return []
   }
-}
-
-function reasonOf(error: unknown): string {
-  const { message, cause } = error as Error
-  return cause instanceof Error && cause.message !== '' ? cause.message : message
 }

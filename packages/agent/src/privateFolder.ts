@@ -1,18 +1,18 @@
 import { lstatSync, mkdirSync } from 'node:fs'
 
-/** The folder of the cache, or why there is none. */
-export type CacheFolder = { path: string; refused: null } | { path: null; refused: string }
+/** A folder, or why there is none. */
+export type PrivateFolder = { path: string; refused: null } | { path: null; refused: string }
 
 /** Bits of a mode that let group and others write. */
 const OTHERS_WRITE = 0o022
 
 /**
- * Makes the folder where there is none. What is read from it runs as the program, so that it has to be a folder that
- * nobody but this user can write to.
+ * Makes a folder where there is none. What is read from it runs as the program, or is sent in its name, so that it has
+ * to be a folder that nobody but this user can write to.
  *
- * @param path null: the cache is switched off
+ * @param path null: it is switched off
  */
-export function openCacheFolder(path: string | null): CacheFolder {
+export function openPrivateFolder(path: string | null): PrivateFolder {
   if (path === null) return { path: null, refused: 'it is switched off' }
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
