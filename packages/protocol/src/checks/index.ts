@@ -1,7 +1,7 @@
 export { checkEvent, type ReceivedEvent } from './event'
 export { invalidField, missingField } from './fieldError'
 export { completeMetric, metricFields } from './metric'
-export { nearestName } from './nearestName'
+export { nearestName, nearestNames } from './nearestName'
 export { checkFieldsOfType, checkNewPoint, checkPointFields, unknownField } from './point'
 export { bodyOf, newPointSchema, POINT_EXPECTED, pointChangeSchema, pointFields } from './pointFields'
 export { parseTimestamp } from './timestamp'

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { DebugInError, type LinesOf, type SiteTable } from '@debugin/protocol'
-import { nearestName } from '@debugin/protocol/checks'
+import { nearestNames } from '@debugin/protocol/checks'
 import { findProbeSites, type SiteRequest } from '../../link/probeSites'
 import type { FileFilter } from '../../load/filter'
 import { codeBelow, findOnDisk } from '../files/diskFiles'
 import type { KnownFile, KnownFiles } from '../files/knownFiles'
 import { planFile } from '../files/plannedFiles'
+
+/** Files that an error names at most. */
+const MOST_CANDIDATES = 100
+const NEAREST = 3
 
 /** Where a point stands, or will stand when its file is loaded. */
 export interface Target {
@@ -95,19 +99,19 @@ function ambiguous(file: string, candidates: string[]): DebugInError {
   return new DebugInError(
     'FILE_AMBIGUOUS',
     `"${file}" can mean ${candidates.length} files: ${candidates.slice(0, 5).join(', ')}; name more of its folders`,
-    { field: 'file', value: file, candidates },
+    { field: 'file', value: file, candidates: candidates.slice(0, MOST_CANDIDATES) },
   )
 }
 
 function notFound(file: string, { root, known }: Places): DebugInError {
   const paths = [...known.paths(), ...codeBelow(root)]
   const names = new Map(paths.map((path) => [nameOf(path), path]))
-  const nearest = names.size === 0 ? null : (names.get(nearestName(nameOf(file), [...names.keys()])) ?? null)
-  const hint = nearest === null ? '' : `; the nearest name is ${nearest}`
+  const nearest = nearestNames(nameOf(file), [...names.keys()], NEAREST).map((name) => names.get(name) as string)
+  const hint = nearest.length === 0 ? '' : `; the nearest name is ${nearest[0]}`
   return new DebugInError('FILE_NOT_FOUND', `there is no file "${file}" in the program or under ${root}${hint}`, {
     field: 'file',
     value: file,
-    nearest: nearest === null ? [] : [nearest],
+    nearest,
   })
 }
 
