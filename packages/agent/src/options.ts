@@ -157,8 +157,23 @@ const OPTIONS: Record<Key, { kind: Kind; variables: string[] }> = {
 
 const BIND_ALL = 'DEBUGIN_CONTROL_API_BIND_ALL'
 
+/** Set by the agent itself, for child processes. */
+const TREE = 'DEBUGIN_TREE'
+
 /** Variables of ours that are not options of `start()`. */
-const OTHER_VARIABLES = [BIND_ALL, 'DEBUGIN_SINK_PORT']
+const OTHER_VARIABLES = [BIND_ALL, 'DEBUGIN_SINK_PORT', TREE]
+
+/** The folder where the processes of the tree meet, as a process above has named it; null: none has. */
+export function announcedTree(env: NodeJS.ProcessEnv): string | null {
+  const folder = env[TREE] ?? ''
+  return isAbsolute(folder) ? folder : null
+}
+
+/** Names the folder to the children of this process. */
+export function announceTree(env: NodeJS.ProcessEnv, folder: string | null): void {
+  if (folder === null) delete env[TREE]
+  else env[TREE] = folder
+}
 
 /**
  * Fills in what was left open: from the environment, then from the defaults. What the program says counts more than

@@ -23,8 +23,8 @@ export function openPrivateFolder(path: string | null): PrivateFolder {
   }
 }
 
-/** Windows has neither owners nor modes here: there the access list of the user's profile is what protects it. */
-function reasonAgainst(path: string): string | null {
+/** Why what lies in a folder could be of somebody else; null where it cannot. Windows has neither owners nor modes here: there the access list of the user's profile is what protects it. */
+export function reasonAgainst(path: string): string | null {
   const found = lstatSync(path)
   if (!found.isDirectory()) return `${path} is not a folder`
   const user = process.geteuid?.()

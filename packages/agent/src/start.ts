@@ -1,5 +1,6 @@
 import type { MetricSettings, Point, PointSettings } from '@debugin/protocol'
-import { type AgentOptions, type ResolvedAgentOptions, resolveAgentOptions } from './options'
+import { enterTree } from './link/treeFolder'
+import { type AgentOptions, announcedTree, announceTree, resolveAgentOptions } from './options'
 import { type ProgramAgent, startProgramAgent } from './program/programAgent'
 import { joinProgramAgent, lobbyOfProcess } from './program/workerAgent'
 import { version } from './version'
@@ -67,8 +68,11 @@ export function start(options: AgentOptions = {}): Agent {
 
 function startInThread(options: AgentOptions): ProgramAgent {
   const lobby = lobbyOfProcess()
-  const resolved = (): ResolvedAgentOptions => resolveAgentOptions(options, process.env)
-  return lobby === null ? startProgramAgent(resolved(), options, version) : joinProgramAgent(lobby, options)
+  if (lobby !== null) return joinProgramAgent(lobby, options)
+  const resolved = resolveAgentOptions(options, process.env)
+  const place = enterTree(announcedTree(process.env))
+  announceTree(process.env, place?.folder ?? null)
+  return startProgramAgent(resolved, options, version, place)
 }
 
 /** Stops the running agent, if there is one. */

@@ -19,6 +19,8 @@ export interface EventClient {
   hostname: string
   applicationName: string
   applicationInstanceId: string
+  /** Tells processes of one program apart where they are given one instance id. */
+  processId?: number
   agentVersion: string
   runtime: string
   runtimeVersion: string

@@ -27,7 +27,7 @@ say('again', require('./count.js').id, (delete require.cache[require.resolve('./
 
 say('argv', process.argv.slice(2), process.argv.length, process.title.length > 0)
 say('execArgv', process.execArgv.filter((flag) => !/^-r$|^@debugin|register/.test(flag)))
-say('env', Object.keys(process.env).sort())
+say('env', Object.keys(process.env).filter((name) => name !== 'DEBUGIN_TREE').sort())
 say('globals', Object.keys(globalThis), [...(function* () { for (const key in globalThis) yield key })()])
 const ours = (key) => String(key).startsWith('$D') || key === Symbol.for('debugin.runtime')
 say('own', Reflect.ownKeys(globalThis).filter((key) => !ours(key)).map(String).sort())

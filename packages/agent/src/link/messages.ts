@@ -3,6 +3,7 @@ import type { FreshEntry } from '../load/cache/cacheWriter'
 import type { WeaveReport } from '../load/weaveFile'
 import type { ResolvedAgentOptions } from '../options'
 import type { Lobby } from './lobby'
+import type { TreePlace } from './treeFolder'
 
 /** A woven file that has begun to run. */
 export interface RunningFile {
@@ -83,6 +84,10 @@ export interface AgentThreadData {
   options: ResolvedAgentOptions
   agentVersion: string
   lobby: Lobby
+  /** Where the processes of the tree meet; null: this one is alone. */
+  treePlace: TreePlace | null
+  /** What the program's main thread holds already. */
+  probes: Probe[]
   /** Flags of V8 to set when the program has been loaded. */
   inliningFlags: readonly string[]
   /** One 32-bit number: it grows while files are being loaded, woven or not. */

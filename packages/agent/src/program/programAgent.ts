@@ -3,6 +3,7 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, setEnvironmentD
 import type { RedactionCallbacks } from '@debugin/runtime'
 import { createLobby, LOBBY_KEY } from '../link/lobby'
 import type { AgentThreadData, CallMethod, FromAgent, FromProgram } from '../link/messages'
+import { readProbes, type TreePlace } from '../link/treeFolder'
 import type { ResolvedAgentOptions } from '../options'
 import { createCall } from './callAgent'
 import { inliningFlags } from './inliningFlags'
@@ -39,6 +40,7 @@ export function startProgramAgent(
   options: ResolvedAgentOptions,
   callbacks: RedactionCallbacks,
   agentVersion: string,
+  treePlace: TreePlace | null,
 ): ProgramAgent {
   const startedAt = performance.now()
   let apiUrl: string | null = null
@@ -50,12 +52,16 @@ export function startProgramAgent(
     settleReady = resolve
   })
 
+  // No need to wait until the owner is found: what it has written down is there before the first file runs.
+  const written = treePlace?.joins === true ? readProbes(treePlace.folder) : { probes: [], loaded: false }
   const lobby = createLobby(options, agentVersion)
   const loadedFiles = new Int32Array(new SharedArrayBuffer(4))
   const { worker, port } = startThread({
     options,
     agentVersion,
     lobby,
+    treePlace,
+    probes: written.probes,
     inliningFlags: options.raiseInlining ? inliningFlags(process.execArgv) : [],
     loadedFiles: loadedFiles.buffer as SharedArrayBuffer,
   })
@@ -69,6 +75,7 @@ export function startProgramAgent(
     noteLoading: () => void Atomics.add(loadedFiles, 0, 1),
   })
   setEnvironmentData(LOBBY_KEY, lobby)
+  if (written.probes.length > 0) thread.apply({ set: written.probes, off: [], removed: [] })
   const forgetWorkers = noteWorkers((threadId) => tell({ type: 'left', threadId }))
 
   const take = (message: FromAgent): void => {
@@ -117,7 +124,7 @@ export function startProgramAgent(
   const call = createCall({ tell, receive: () => receiveMessageOnPort(port)?.message, take })
 
   // Waiting for the thread is what makes sure that no file runs before its probes are there.
-  if (options.probesFile !== null || options.persist !== null) loadProbes()
+  if (!written.loaded && (options.probesFile !== null || options.persist !== null)) loadProbes()
 
   function loadProbes(): void {
     try {

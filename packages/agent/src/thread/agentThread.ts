@@ -1,27 +1,22 @@
+import { randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import type { MessagePort } from 'node:worker_threads'
 import { DebugInError, type EventName, type SnapshotPayload, type StackFrame } from '@debugin/protocol'
-import type { AgentThreadData, FromAgent, FromProgram } from '../link/messages'
+import type { AgentThreadData, FromAgent, FromProgram, ProbeCounts } from '../link/messages'
 import { CacheWriter } from '../load/cache/cacheWriter'
-import { createFileFilter } from '../load/filter'
-import { createControlApi } from './api/app'
-import { type ListeningApi, listen } from './api/listen'
 import { Delivery } from './delivery/delivery'
 import { createEnvelope } from './delivery/envelope'
 import { outgoing } from './delivery/outgoingEvent'
-import { EventFeed } from './events/eventFeed'
 import { KnownFiles } from './files/knownFiles'
-import { createHealth, ENGINE, FEATURES } from './health'
+import { ENGINE, FEATURES } from './health'
 import { writeMetricsFile } from './metricsFile'
-import { createLastingPoints } from './points/lastingPoints'
-import { PointBook } from './points/pointBook'
-import { answerCall } from './programCalls'
 import { raiseInlining } from './raiseInlining'
 import { OriginalFrames } from './stack/originalFrames'
 import { translateStackText } from './stack/stackText'
-import { describeStats } from './stats'
 import { CountSums } from './threads/countSums'
 import { ProcessThreads } from './threads/processThreads'
+import type { Desk, Hearer } from './tree/desk'
+import { Tree } from './tree/tree'
 
 /** An event as the program's threads send it: its frames are not yet translated. */
 interface RawEvent {
@@ -43,85 +38,85 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     if (options.debug) process.stderr.write(`[debugin] ${message}\n`)
   }
   const pointCount = new Int32Array(data.lobby.points)
+  /** The files of this process. */
   const known = new KnownFiles(options.root)
   const cache = new CacheWriter(options.cacheDir, log)
-  const filter = createFileFilter(options)
-  const places = { root: options.root, known, filter }
-  const feed = new EventFeed()
-  const points = new PointBook(places, (change) => {
-    for (const id of change.removed) sums.forget(id)
-    Atomics.store(pointCount, 0, points.size)
-    threads.tellAll({ type: 'probes', change })
-  })
-  const sums = new CountSums((id) => points.isGauge(id))
-  let listening: FromAgent | null = null
-  const threads = new ProcessThreads(program, data.lobby, {
-    take: takeSafely,
-    welcome: () => [
-      { type: 'probes', change: { set: points.probes(), off: [], removed: [] } },
-      ...(listening === null ? [] : [listening]),
-    ],
-    left: (threadId) => sums.end(String(threadId)),
-  })
+  const probes = new Map(data.probes.map((probe) => [probe.id, probe]))
+  const sums = new CountSums((id) => probes.get(id)?.metric?.kind === 'gauge')
   const delivery = new Delivery(options, log)
   const envelope = createEnvelope(options, agentVersion)
   const frames = new OriginalFrames(known, options.root)
-  const lasting = createLastingPoints(options, points)
-  raiseInlining(data.inliningFlags, new Int32Array(data.loadedFiles))
-  let api: ListeningApi | null = null
+  let listening: FromAgent | null = null
+  let isFollowed = false
   let totalEvents = 0
+
+  const threads = new ProcessThreads(program, data.lobby, {
+    take: takeSafely,
+    welcome: () => [
+      { type: 'probes', change: { set: [...probes.values()], off: [], removed: [] } },
+      ...(listening === null ? [] : [listening]),
+    ],
+    left: (threadId) => sums.end(String(threadId)),
+    counted: (count) => tree.desk?.threads(count),
+  })
+  const hearer: Hearer = {
+    probes(change) {
+      for (const id of [...change.off, ...change.removed]) probes.delete(id)
+      for (const id of change.removed) sums.forget(id)
+      for (const probe of change.set) probes.set(probe.id, probe)
+      Atomics.store(pointCount, 0, probes.size)
+      threads.tellAll({ type: 'probes', change })
+    },
+    allProbes(all) {
+      const kept = new Set(all.map(({ id }) => id))
+      // They may only be switched off: what they have counted stays.
+      const off = [...probes.keys()].filter((id) => !kept.has(id))
+      if (all.length + off.length > 0) hearer.probes({ set: all, off, removed: [] })
+    },
+    listening(url, notice) {
+      listening = { type: 'listening', url, notice }
+      threads.tellAll(listening)
+    },
+    follow(followed) {
+      isFollowed = followed
+    },
+  }
+  const tree = new Tree({
+    options,
+    agentVersion,
+    startedAt,
+    log,
+    cache: cache.state,
+    delivery: () => delivery.state(),
+    treePlace: data.treePlace,
+    member: { id: randomUUID(), pid: process.pid, ppid: process.ppid, title: process.title },
+    hearer,
+    introduce(desk) {
+      desk.files(known.news())
+      desk.threads(threads.count)
+      desk.counts(sums.all())
+    },
+  })
 
   const send = (name: EventName, at: Date, payload: Record<string, unknown>): void => {
     const event = envelope(name, at, payload)
     const json = JSON.stringify(event)
     delivery.add(outgoing(event, json))
-    feed.publish({ name, id: event.id, probeId: (payload.probeId as string | undefined) ?? null, json })
+    if (isFollowed)
+      tree.desk?.event({ name, id: event.id, probeId: (payload.probeId as string | undefined) ?? null, json })
   }
 
-  const health = createHealth({
-    options,
-    agentVersion,
-    startedAt,
-    points,
-    known,
-    cache: cache.state,
-    delivery: () => delivery.state(),
-    threads: () => threads.count,
-    lasting: () => lasting.state(),
-    notice: () => api?.notice ?? null,
-  })
-
+  raiseInlining(data.inliningFlags, new Int32Array(data.loadedFiles))
   send('agent.status.started', new Date(), { message: 'DebugIn agent started', engine: ENGINE, features: FEATURES })
-  if (options.enableControlApi) void startApi()
-  else tellListening(null, null)
-
-  function tellListening(url: string | null, notice: string | null): void {
-    listening = { type: 'listening', url, notice }
-    threads.tellAll(listening)
-  }
-
-  async function startApi(): Promise<void> {
-    const { controlApiHost: host, controlApiPort: port, controlApiSocket: socketFile } = options
-    const access = { host: socketFile === null ? host : null, token: options.controlApiToken }
-    const stats = () => describeStats(points.accounts(), options.cpuBudget, startedAt, delivery.state())
-    try {
-      const app = createControlApi({ version: agentVersion, access, points, places, feed, health, stats, log })
-      api = await listen(app, socketFile === null ? { host, port } : { socketFile })
-      if (api.notice !== null) process.stderr.write(`[debugin] ${api.notice}\n`)
-      tellListening(api.url, api.notice)
-    } catch (error) {
-      const notice = `the control API could not start: ${(error as Error).message}`
-      process.stderr.write(`[debugin] ${notice}\n`)
-      tellListening(null, notice)
-    }
-  }
+  Atomics.store(pointCount, 0, probes.size)
+  tree.enter().catch((error: Error) => log(`the agent is alone: ${error.stack}`))
 
   function takeEvents(lines: string): void {
     for (const line of lines.split('\n')) {
       if (line === '') continue
       const { name, at, payload, frames: raw } = JSON.parse(line) as RawEvent
       if (name === 'probe.hit.snapshot') {
-        payload.stack = frames.translate(raw ?? []).slice(0, points.maxFrames(String(payload.probeId)))
+        payload.stack = frames.translate(raw ?? []).slice(0, probes.get(String(payload.probeId))?.snapshot.maxFrames)
       }
       translateException(payload.snapshot as SnapshotPayload['snapshot'] | undefined)
       if (name.startsWith('probe.hit.')) totalEvents++
@@ -140,22 +135,20 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     send('agent.status.stopped', new Date(), {
       message: 'DebugIn agent stopped',
       uptime: message.uptime,
-      totalProbes: points.size,
+      totalProbes: tree.owner?.points.size ?? probes.size,
       totalEvents,
       ...(delivery.lost > 0 ? { lostEvents: delivery.lost } : {}),
     })
-    await delivery.finish(message.deadlineMs)
-    lasting.stop()
-    feed.end()
-    await api?.close()
+    await Promise.all([tree.leave(sums.all().length > 0 ? message.deadlineMs : 0), delivery.finish(message.deadlineMs)])
+    await tree.close()
     threads.tell(0, { type: 'stopped' })
     wake(message.done)
   }
 
   function keepMetrics(): void {
-    if (options.metricsDir === null) return
+    if (options.metricsDir === null || tree.owner === null) return
     try {
-      log(`what was measured stands in ${writeMetricsFile(options.metricsDir, points)}`)
+      log(`what was measured stands in ${writeMetricsFile(options.metricsDir, tree.owner.points)}`)
     } catch (error) {
       // A thread's own stderr goes by way of the program's, which no longer turns to it.
       writeSync(2, `[debugin] what was measured could not be written: ${(error as Error).message}\n`)
@@ -164,29 +157,32 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
 
   function take(message: FromProgram, threadId: number): void {
     switch (message.type) {
-      case 'woven':
+      case 'woven': {
+        const { record: _, ...news } = message.report
         known.noteWoven(message.report)
         cache.note(message.report, message.fresh)
+        tree.desk?.files({ woven: [news], running: [], loadedBefore: [] })
         return
+      }
       case 'running':
         known.noteRunning(message.file)
-        points.findPlaces()
+        tree.desk?.files({ woven: [], running: [message.file], loadedBefore: [] })
         return
       case 'loadedBefore':
         known.noteLoadedBefore(message.paths)
+        tree.desk?.files({ woven: [], running: [], loadedBefore: message.paths })
         return
       case 'events':
         takeEvents(message.lines)
         return
       case 'counts':
-        points.noteCounts(sums.note(String(threadId), message.counts))
+        takeCounts(sums.note(String(threadId), message.counts))
         return
       case 'refused':
-        points.noteRefused(message.id, message.reason)
+        tree.whenJoined((desk) => desk.refused(message.id, message.reason))
         return
       case 'call':
-        threads.tell(threadId, { type: 'answer', id: message.id, answer: answerCall(points, lasting, message) })
-        wake(message.done)
+        tree.whenJoined((desk) => void answer(desk, message, threadId))
         return
       case 'finish':
         void finish(message)
@@ -194,6 +190,17 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       case 'left':
         return
     }
+  }
+
+  /** Who has no owner at the moment tells the next one all. */
+  function takeCounts(counts: ProbeCounts[]): void {
+    tree.desk?.counts(counts)
+  }
+
+  async function answer(desk: Desk, call: Extract<FromProgram, { type: 'call' }>, threadId: number): Promise<void> {
+    const given = await desk.call(call.method, call.argument)
+    threads.tell(threadId, { type: 'answer', id: call.id, answer: given })
+    wake(call.done)
   }
 
   function takeSafely(message: FromProgram, threadId: number): void {

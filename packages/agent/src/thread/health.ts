@@ -1,7 +1,6 @@
 import type { CacheState } from '../load/cache/cacheWriter'
 import type { ResolvedAgentOptions } from '../options'
 import type { Delivery } from './delivery/delivery'
-import type { KnownFiles } from './files/knownFiles'
 import type { LastingPoints } from './points/lastingPoints'
 import type { PointBook } from './points/pointBook'
 
@@ -24,11 +23,10 @@ export interface HealthParts {
   agentVersion: string
   startedAt: number
   points: PointBook
-  known: KnownFiles
   cache: CacheState
   delivery: Delivery['state']
-  /** How many threads of the program run in this process. */
-  threads: () => number
+  /** The processes of the tree. */
+  processes: () => Record<string, unknown>[]
   /** What there is beside points set since the start. */
   lasting: LastingPoints['state']
   notice: () => string | null
@@ -36,7 +34,7 @@ export interface HealthParts {
 
 /** The answer of GET /health: the nested and the flat form at once. */
 export function createHealth(parts: HealthParts): () => Record<string, unknown> {
-  const { options, agentVersion, startedAt, points, known, cache, delivery, threads, lasting, notice } = parts
+  const { options, agentVersion, startedAt, points, cache, delivery, processes, lasting, notice } = parts
   return () => ({
     status: 'healthy',
     version: agentVersion,
@@ -50,7 +48,7 @@ export function createHealth(parts: HealthParts): () => Record<string, unknown> 
     ...delivery(),
     uptime: (Date.now() - startedAt) / 1000,
     points: points.size,
-    processes: [{ pid: process.pid, threads: threads(), files: known.counts() }],
+    processes: processes(),
     cache,
     ...lasting(),
     notice: notice(),

@@ -11,6 +11,7 @@ export function createEnvelope(options: ResolvedAgentOptions, agentVersion: stri
     hostname: hostname(),
     applicationName: options.applicationName,
     applicationInstanceId: options.applicationInstanceId,
+    processId: process.pid,
     agentVersion,
     runtime: 'node',
     runtimeVersion: process.versions.node,

@@ -24,6 +24,9 @@ const MOST_CHARACTERS = 4 * 1024 * 1024
 export class EventFeed {
   private readonly followers = new Set<FeedFollower>()
 
+  /** @param onFollowed told when somebody follows, and when nobody does any more */
+  constructor(private readonly onFollowed: (isFollowed: boolean) => void = () => {}) {}
+
   /** Whoever makes or receives an event of this process tree calls this, once for each. */
   publish(event: FedEvent): void {
     for (const follower of this.followers) follower.take(event)
@@ -31,8 +34,11 @@ export class EventFeed {
 
   /** Begins to follow; the follower must `leave` when it is done. */
   follow(filter: FeedFilter): FeedFollower {
-    const follower = new FeedFollower(filter, () => this.followers.delete(follower))
+    const follower = new FeedFollower(filter, () => {
+      if (this.followers.delete(follower) && this.followers.size === 0) this.onFollowed(false)
+    })
     this.followers.add(follower)
+    if (this.followers.size === 1) this.onFollowed(true)
     return follower
   }
 

@@ -2,6 +2,7 @@ import { type LinesOf, type SiteTable, unpackSiteTable } from '@debugin/protocol
 import type { RunningFile } from '../../link/messages'
 import { type FileFilter, OWN_FILE } from '../../load/filter'
 import type { WeaveReport } from '../../load/weaveFile'
+import type { FileNews } from '../tree/desk'
 import { endsWithSegments, fromRoot, normalPath } from './paths'
 
 /** A file that a caller may name: a woven file, or an original file that one came from. */
@@ -124,6 +125,16 @@ export class KnownFiles {
       originals: (running?.sources ?? []).map(normalPath).filter((source) => source !== path),
       skipped: report?.refused === null ? report.skipped : [],
       kept: report?.kept ?? false,
+    }
+  }
+
+  /** All of it, for another process. */
+  news(): FileNews {
+    const running = new Set([...this.files.values()].flatMap((files) => files.map((file) => file.running)))
+    return {
+      woven: [...this.reports.values()].map(({ record: _, ...news }) => news),
+      running: [...running],
+      loadedBefore: [...this.loadedBefore],
     }
   }
 

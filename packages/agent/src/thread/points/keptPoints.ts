@@ -54,6 +54,12 @@ export class KeptPoints {
     this.book.onChange = () => this.note()
   }
 
+  /** Goes on where another process has set the points. */
+  goOn(): void {
+    this.points = this.book.lasting('api').length
+    this.book.onChange = () => this.note()
+  }
+
   state(): KeptPointsState {
     return { path: this.path, points: this.points, error: this.error }
   }

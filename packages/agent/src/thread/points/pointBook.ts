@@ -20,24 +20,21 @@ import type { ProbeChange, ProbeCounts } from '../../link/messages'
 import type { SiteRequest } from '../../link/probeSites'
 import type { PointMetric } from '../metricsText'
 import { parseTexts } from './parseTexts'
-import { accountOf, type PointAccount, type PointRecord, probeOf, showPoint, statusOf } from './pointRecord'
+import {
+  accountOf,
+  NOTHING_COUNTED,
+  type PointAccount,
+  type PointRecord,
+  probeOf,
+  showPoint,
+  statusOf,
+} from './pointRecord'
 import { checkArming, checkMetric } from './pointRules'
+import { restorePoint, type SavedPoint, savePoint } from './savedPoint'
 import { findTarget, type Places } from './target'
 
 /** What a timer can hold, which is 25 days. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
-
-const NOTHING_COUNTED: Readonly<Omit<ProbeCounts, 'id' | 'waits'>> = Object.freeze({
-  hitCount: 0,
-  totalHits: 0,
-  dropped: 0,
-  expired: false,
-  backsOffMs: null,
-  errors: 0,
-  spentNs: 0,
-  bytes: 0,
-  series: [],
-})
 
 /** Takes to the program's threads what has changed. */
 export type ApplyProbes = (change: ProbeChange) => void
@@ -229,6 +226,20 @@ export class PointBook {
   /** How many frames the events of a point show; undefined where the point is gone. */
   maxFrames(id: string): number | undefined {
     return this.records.get(id)?.settings.snapshot.maxFrames
+  }
+
+  /** What another process needs to go on with these points. */
+  saved(): SavedPoint[] {
+    return [...this.records.values()].map(savePoint)
+  }
+
+  /** Goes on with the points of another process; threads have to be told what of them is in use. */
+  restore(saved: readonly SavedPoint[]): void {
+    for (const point of saved) {
+      const record = restorePoint(point)
+      this.records.set(record.id, record)
+      this.startTimer(record)
+    }
   }
 
   isGauge(id: string): boolean {

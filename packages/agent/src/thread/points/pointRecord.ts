@@ -21,6 +21,18 @@ export interface PointRecord {
   timer: NodeJS.Timeout | null
 }
 
+export const NOTHING_COUNTED: Readonly<Omit<ProbeCounts, 'id' | 'waits'>> = Object.freeze({
+  hitCount: 0,
+  totalHits: 0,
+  dropped: 0,
+  expired: false,
+  backsOffMs: null,
+  errors: 0,
+  spentNs: 0,
+  bytes: 0,
+  series: [],
+})
+
 /** The point as the control API shows it. */
 export function showPoint(record: PointRecord): Point {
   const { settings, target, counts } = record

@@ -5,6 +5,12 @@ import type { NewPoint, PointBook } from './pointBook'
 /** Milliseconds between two looks at the file; an edit is applied when two of them find the same. */
 const LOOK_MS = 200
 
+/** A point of the file, by the text of its entry. */
+export interface ProbesFileEntry {
+  key: string
+  id: string
+}
+
 /** What GET /health shows of the file. */
 export interface ProbesFileState {
   path: string
@@ -21,7 +27,7 @@ export interface ProbesFileState {
  * by its fields, without one. All of them are set, or none. Entries that an edit leaves as they are keep their points.
  */
 export class ProbesFile {
-  private entries: { key: string; id: string }[] = []
+  private entries: ProbesFileEntry[] = []
   private applied: Date | null = null
   private error: string | null = null
   /** Size and times of the file as it was last read, and last seen. */
@@ -52,6 +58,18 @@ export class ProbesFile {
   watch(): () => void {
     const timer = setInterval(() => this.look(), LOOK_MS).unref()
     return () => clearInterval(timer)
+  }
+
+  /** Goes on where another process has set the points. */
+  goOn(entries: ProbesFileEntry[]): void {
+    this.entries = entries
+    this.read = stateOf(this.path)
+    this.applied = new Date()
+  }
+
+  /** What `goOn` takes. */
+  saved(): ProbesFileEntry[] {
+    return this.entries
   }
 
   state(): ProbesFileState {

@@ -4,6 +4,9 @@ import type { ProbeCounts } from '../../link/messages'
 /** The source that stands for all threads that have ended. */
 const ENDED = 'ended'
 
+/** Counts by source, by point. */
+export type SavedCounts = [string, [string, ProbeCounts][]][]
+
 /** Adds up what each thread counts of a point; what a thread has counted stays when it ends. */
 export class CountSums {
   /** By point, then by source; who counted last comes last. */
@@ -35,6 +38,20 @@ export class CountSums {
       const all = [...(past === undefined ? [] : [past]), ...ended.map(([, count]) => count)]
       known.set(ENDED, { ...this.sum(id, all), backsOffMs: null })
     }
+  }
+
+  /** The sums of all points, as they stand. */
+  all(): ProbeCounts[] {
+    return [...this.counts].map(([id, known]) => this.sum(id, known.values()))
+  }
+
+  /** What `restore` takes. */
+  saved(): SavedCounts {
+    return [...this.counts].map(([id, known]) => [id, [...known]])
+  }
+
+  restore(saved: SavedCounts): void {
+    for (const [id, known] of saved) this.counts.set(id, new Map(known))
   }
 
   forget(id: string): void {

@@ -9,6 +9,8 @@ export interface ThreadListener {
   welcome(): FromAgent[]
   /** A thread has ended. */
   left(threadId: number): void
+  /** There are more threads, or fewer. */
+  counted(count: number): void
 }
 
 /** A Worker that has joined. */
@@ -59,6 +61,7 @@ export class ProcessThreads {
     if (this.workers.has(threadId)) this.leave(threadId)
     const channel = new BroadcastChannel(channelNames.thread(this.lobby, threadId))
     this.workers.set(threadId, { channel, parent })
+    this.listener.counted(this.count)
     channel.onmessage = (event) => this.take((event as { data: FromProgram }).data, threadId)
     channel.unref()
     channel.postMessage({ type: 'joined' } satisfies FromAgent)
@@ -81,6 +84,7 @@ export class ProcessThreads {
     if (!this.workers.delete(threadId)) return
     worker.channel.close()
     this.listener.left(threadId)
+    this.listener.counted(this.count)
     for (const [child, { parent }] of [...this.workers]) if (parent === threadId) this.leave(child)
   }
 

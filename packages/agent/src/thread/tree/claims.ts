@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { treeFiles } from '../../link/treeFolder'
+
+/** What stands in a claim whose owner has left. */
+const NOBODY = '0'
+
+/** The number of the last process that became the owner; -1 where there is no such folder any more. */
+export function lastClaim(folder: string): number {
+  try {
+    const numbers = readdirSync(folder).map((name) => Number(/^(\d+)\.owner$/.exec(name)?.[1] ?? -1))
+    return Math.max(-1, ...numbers)
+  } catch {
+    return -1
+  }
+}
+
+/** Whether the process that made a claim still runs and has not left. */
+export function isHeld(folder: string, number: number): boolean {
+  try {
+    const pid = Number(readFileSync(treeFiles.claim(folder, number), 'utf8'))
+    // A thread of this process that is no more has made it.
+    if (pid === 0 || pid === process.pid) return false
+    return isRunning(pid)
+  } catch {
+    return false
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Claims to be the owner with a number; false where another process was quicker. */
+export function claim(folder: string, number: number): boolean {
+  try {
+    writeFileSync(treeFiles.claim(folder, number), String(process.pid), { flag: 'wx', mode: 0o600 })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Lets another process be the owner at once. */
+export function giveUpClaim(folder: string, number: number): void {
+  try {
+    writeFileSync(treeFiles.claim(folder, number), NOBODY, { flag: 'r+' })
+  } catch {
+    // The folder is gone, and the tree with it.
+  }
+}
