@@ -29,6 +29,7 @@ export class Tree {
   private readonly waiting: ((desk: Desk) => void)[] = []
   private access: ApiAccess | null = null
   private hasLeft = false
+  private handedOn = false
 
   constructor(private readonly parts: TreeParts) {}
 
@@ -55,13 +56,14 @@ export class Tree {
     const joined = new Promise<void>((resolve) => this.whenJoined(() => resolve()))
     await Promise.race([joined, sleep(joinMs)])
     this.hasLeft = true
-    if (this.owner?.hasOthers === true) await this.owner.close()
+    this.handedOn = this.owner?.hasOthers === true
+    if (this.handedOn) await this.owner?.close()
     else if (this.owner === null) await Promise.race([this.desk?.leave(), sleep(LEAVE_MS)])
   }
 
   /** The last of all takes what the tree has left behind along. */
   async close(): Promise<void> {
-    if (this.owner === null || this.owner.hasOthers) return
+    if (this.owner === null || this.handedOn) return
     await this.owner.close()
     const folder = this.parts.treePlace?.folder
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
