@@ -23,7 +23,10 @@ export function openPrivateFolder(path: string | null): PrivateFolder {
   }
 }
 
-/** Why what lies in a folder could be of somebody else; null where it cannot. Windows has neither owners nor modes here: there the access list of the user's profile is what protects it. */
+/**
+ * Why what lies in a folder could be somebody else's; null where it cannot. Windows has neither owners nor modes here:
+ * there the access list of the user's profile is what protects it.
+ */
 export function reasonAgainst(path: string): string | null {
   const found = lstatSync(path)
   if (!found.isDirectory()) return `${path} is not a folder`

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Probe } from '@debugin/protocol'
-import { reasonAgainst } from '../load/cache/openFolder'
+import { reasonAgainst } from '../privateFolder'
 
 /** A Unix socket's path may have so many bytes, less what stands behind the folder. */
 const LONGEST_FOLDER = 90
