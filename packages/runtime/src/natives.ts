@@ -36,6 +36,7 @@ export const isArray = Array.isArray as (value: unknown) => value is readonly un
 export const isView = ArrayBuffer.isView
 export const isFiniteNumber = Number.isFinite
 export const isInteger = Number.isInteger
+export const ceil = Math.ceil
 export const min = Math.min
 export const max = Math.max
 export const jsonParse = JSON.parse as (text: string) => unknown

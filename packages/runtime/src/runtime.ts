@@ -8,7 +8,6 @@ import type { WovenFile } from './gates/wovenFile'
 import { ActiveProbe } from './hits/activeProbe'
 import { tellBackOff } from './hits/complaints'
 import { CpuBudget } from './hits/cpuBudget'
-import type { Draft } from './hits/draft'
 import { sendDraft } from './hits/finish'
 import { headText } from './hits/head'
 import type { Hit } from './hits/hit'
@@ -16,6 +15,7 @@ import { type Measure, takeElapsed } from './hits/measure'
 import { bindName, namesOfSite, type ReadName } from './hits/names'
 import type { Placement } from './hits/placement'
 import { TokenBucket } from './hits/tokenBucket'
+import { WaitingDrafts } from './hits/waitingDrafts'
 import { watchesOf } from './hits/watches'
 import type { CollectedStack, Host } from './host'
 import { Outgoing } from './outgoing'
@@ -74,7 +74,7 @@ export class Runtime {
   faults = 0
   lastFault: unknown = null
   /** Snapshots of calls that have not ended. */
-  readonly waiting = new Set<Draft>()
+  readonly waiting = new WaitingDrafts()
   /** Milliseconds that all probes took. */
   private spentMs = 0
   private warm = false
@@ -321,7 +321,7 @@ export class Runtime {
    * inside calls that never end.
    */
   flush(): void {
-    for (const draft of [...this.waiting]) sendDraft(draft, 'pending', null, this)
+    for (const draft of this.waiting.list()) sendDraft(draft, 'pending', null, 0, this)
     this.outgoing.flush(true)
   }
 }

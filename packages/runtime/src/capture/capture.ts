@@ -41,12 +41,15 @@ export class Capture {
   readonly #mostPerLook: number
   #values = 0
 
-  /** @param budgetMs milliseconds that all values of the hit may take together */
-  constructor(setup: CaptureSetup, limits: Readonly<SnapshotLimits>, budgetMs: number) {
+  /**
+   * @param budgetMs milliseconds that all values of the hit may take together
+   * @param now of the host's clock, where it was read a moment ago
+   */
+  constructor(setup: CaptureSetup, limits: Readonly<SnapshotLimits>, budgetMs: number, now = setup.host.now()) {
     this.setup = setup
     this.limits = limits
     this.forms = new Forms(setup.host)
-    this.clock = setup.host.now()
+    this.clock = now
     this.#left = budgetMs
     this.#mostPerLook = budgetMs / 2
   }

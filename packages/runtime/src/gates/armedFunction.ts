@@ -1,7 +1,6 @@
 import type { FunctionSites } from '@debugin/protocol'
 import type { Placement } from '../hits/placement'
 import { strike } from '../hits/strike'
-import { mapGet, mapSet } from '../natives'
 import { Frame } from './frame'
 import type { WovenFile } from './wovenFile'
 
@@ -20,7 +19,8 @@ export class ArmedFunction {
   readonly gate: Gate
   /** A probe here wants to know how long calls take, so that frames note when they begin. */
   timed = false
-  private readonly placements = new Map<number, Placement>()
+  /** The first probe at each site; an element for each, so that no store calls a setter of Array.prototype. */
+  private readonly placements: (Placement | null)[]
 
   constructor(
     readonly file: WovenFile,
@@ -28,6 +28,7 @@ export class ArmedFunction {
   ) {
     this.sites = file.table.functions[index] as FunctionSites
     this.on = new Uint8Array(this.sites.sites.length)
+    this.placements = this.sites.sites.map(() => null)
     this.gate = createGate(this)
   }
 
@@ -37,13 +38,13 @@ export class ArmedFunction {
   }
 
   /** The first probe at a site; the others follow it. */
-  at(site: number): Placement | undefined {
-    return mapGet(this.placements, site)
+  at(site: number): Placement | null {
+    return this.placements[site] as Placement | null
   }
 
   place(site: number, placement: Placement): void {
-    placement.next = this.at(site) ?? null
-    mapSet(this.placements, site, placement)
+    placement.next = this.at(site)
+    this.placements[site] = placement
     this.on[site] = 1
     this.timed ||= placement.timed
   }
@@ -62,9 +63,10 @@ export class ArmedFunction {
   displace(probeId: string): boolean {
     let left = 0
     this.timed = false
-    for (const [site, first] of [...this.placements]) {
+    for (const [site, first] of this.placements.entries()) {
+      if (first === null) continue
       const kept = [...chain(first)].filter((placement) => placement.probe.id !== probeId)
-      this.placements.delete(site)
+      this.placements[site] = null
       this.on[site] = 0
       for (const placement of kept.reverse()) this.place(site, placement)
       left += kept.length

@@ -31,6 +31,10 @@ export interface Draft {
   sent: boolean
   /** The one taken before it in the same call. */
   next: Draft | null
+  /** Its place among those that wait, of all calls. */
+  waits: boolean
+  before: Draft | null
+  after: Draft | null
 }
 
 /** Characters of the event that it will be, as far as they are known. */
@@ -38,35 +42,48 @@ export function sizeOf({ placement, variables, counts }: Draft): number {
   return placement.head.length + variables.length + counts.length
 }
 
-/** Captures what a tracepoint shows, at the hit itself: a moment later the values may be others. */
-export function draftSnapshot(placement: Placement, hit: Hit, stack: CollectedStack | null, runtime: Runtime): Draft {
+/**
+ * Captures what a tracepoint shows, at the hit itself: a moment later the values may be others.
+ *
+ * @param now milliseconds of the host's clock, read for this hit
+ */
+export function draftSnapshot(
+  placement: Placement,
+  hit: Hit,
+  stack: CollectedStack | null,
+  now: number,
+  runtime: Runtime,
+): Draft {
   const { probe } = placement
   const { host } = runtime
   return {
     placement,
     at: host.wallClock(),
-    variables: describeFocus(placement, hit, runtime),
+    variables: describeFocus(placement, hit, now, runtime),
     counts: countsText(probe),
     span: spanText(host) ?? NO_SPAN,
     stack,
     sent: false,
     next: null,
+    waits: false,
+    before: null,
+    after: null,
   }
 }
 
 /** What the point wants to see: watches, variables, or nothing but that the line ran. */
-function describeFocus(placement: Placement, hit: Hit, runtime: Runtime): string {
+function describeFocus(placement: Placement, hit: Hit, now: number, runtime: Runtime): string {
   const { probe, watches } = placement
   const { focus } = probe.spec
-  if (focus === null || focus === undefined) return describeVariables(placement, hit, runtime)
+  if (focus === null || focus === undefined) return describeVariables(placement, hit, now, runtime)
   // Watches are read first: what they show must not depend on how much time the variables leave.
   const shown = watches === null ? '' : `,"watches":${describeWatches(watches, focus, hit, placement, runtime)}`
-  const variables = focus.capture === 'all' ? describeVariables(placement, hit, runtime) : NO_VARIABLES
+  const variables = focus.capture === 'all' ? describeVariables(placement, hit, now, runtime) : NO_VARIABLES
   return variables + shown
 }
 
-function describeVariables({ probe, names }: Placement, hit: Hit, runtime: Runtime): string {
-  const capture = new Capture(runtime.captureSetup, probe.spec.snapshot, CAPTURE_TIME_BUDGET_MS)
+function describeVariables({ probe, names }: Placement, hit: Hit, now: number, runtime: Runtime): string {
+  const capture = new Capture(runtime.captureSetup, probe.spec.snapshot, CAPTURE_TIME_BUDGET_MS, now)
   const arguments_ = describeNames(capture, names.arguments, hit, names.this)
   const locals = describeNames(capture, names.locals, hit, null)
   return `"arguments":${arguments_},"locals":${locals}`

@@ -1,7 +1,7 @@
 import { CAPTURE_TIME_BUDGET_MS } from '@debugin/protocol'
 import { Capture } from '../capture/capture'
 import type { CallEnd, Frame } from '../gates/frame'
-import { setDelete } from '../natives'
+import { ceil } from '../natives'
 import type { Runtime } from '../runtime'
 import { noteDropped } from './complaints'
 import { type Draft, sizeOf } from './draft'
@@ -23,7 +23,7 @@ export function finishDrafts(frame: Frame, end: CallEnd): void {
     frame.drafts = null
     for (let draft = first; draft !== null; draft = draft.next) {
       const startedAt = runtime.host.now()
-      sendDraft(draft, end, frame, runtime)
+      sendDraft(draft, end, frame, startedAt, runtime)
       runtime.spend(draft.placement, startedAt, 1)
     }
   } catch (error) {
@@ -37,11 +37,18 @@ export function finishDrafts(frame: Frame, end: CallEnd): void {
  * Sends a snapshot, unless it went out before.
  *
  * @param end `pending`: the call goes on and nobody waits for it any more; null: nothing tells of its end
+ * @param now milliseconds of the host's clock when the call ended; any number where it has not
  */
-export function sendDraft(draft: Draft, end: CallEnd | 'pending' | null, frame: Frame | null, runtime: Runtime): void {
+export function sendDraft(
+  draft: Draft,
+  end: CallEnd | 'pending' | null,
+  frame: Frame | null,
+  now: number,
+  runtime: Runtime,
+): void {
   if (draft.sent) return
   draft.sent = true
-  if (setDelete(runtime.waiting, draft)) runtime.outgoing.hold(-sizeOf(draft))
+  if (runtime.waiting.delete(draft)) runtime.outgoing.hold(-sizeOf(draft))
   if (runtime.outgoing.isFull) {
     // What its call returned, told with each of its snapshots, took the room.
     const { placement } = draft
@@ -53,9 +60,9 @@ export function sendDraft(draft: Draft, end: CallEnd | 'pending' | null, frame: 
   const { head } = draft.placement
   const { host } = runtime
   const duration =
-    frame === null || frame.startedAt === 0 || end === 'pending' ? 'null' : `${host.now() - frame.startedAt}`
+    frame === null || frame.startedAt === 0 || end === 'pending' ? 'null' : durationText(now - frame.startedAt)
   const exit = end === null ? 'unknown' : end === 'pending' ? 'pending' : end.kind
-  const outcome = end === null || end === 'pending' ? '' : outcomeText(draft, end, runtime)
+  const outcome = end === null || end === 'pending' ? '' : outcomeText(draft, end, now, runtime)
   const thread = `"durationMs":${duration},"exit":"${exit}","threadId":${host.threadId},${draft.span}`
   const snapshot = redactSnapshot(`{${draft.variables}${outcome}}`, draft.placement, runtime)
   if (snapshot === null) return
@@ -63,12 +70,20 @@ export function sendDraft(draft: Draft, end: CallEnd | 'pending' | null, frame: 
   runtime.emit('probe.hit.snapshot', payload, draft.at, draft.stack, draft.placement)
 }
 
+/**
+ * Milliseconds, to the microsecond that has begun: to write a number with all its digits takes longer than a look at the
+ * clock.
+ */
+function durationText(ms: number): string {
+  return `${ceil(ms * 1000) / 1000}`
+}
+
 /** What the call returned or threw, as further entries of the snapshot. */
-function outcomeText(draft: Draft, end: CallEnd, runtime: Runtime): string {
+function outcomeText(draft: Draft, end: CallEnd, now: number, runtime: Runtime): string {
   if (end.kind === 'unknown') return ''
   const { probe } = draft.placement
   if ((probe.spec.focus?.capture ?? 'all') !== 'all') return ''
-  const capture = new Capture(runtime.captureSetup, probe.spec.snapshot, CAPTURE_TIME_BUDGET_MS)
+  const capture = new Capture(runtime.captureSetup, probe.spec.snapshot, CAPTURE_TIME_BUDGET_MS, now)
   if (end.kind === 'threw') return `,"exception":${capture.exception(end.value)}`
   return `,"returnValue":${capture.value(end.value, 'returnValue')},"exception":null`
 }

@@ -1,7 +1,6 @@
 import type { ArmedFunction } from '../gates/armedFunction'
 import type { CallEnd, Frame } from '../gates/frame'
 import type { CollectedStack, Entry } from '../host'
-import { setAdd } from '../natives'
 import type { Runtime } from '../runtime'
 import { noteDropped, noteFailure } from './complaints'
 import { draftSnapshot, sizeOf } from './draft'
@@ -29,7 +28,7 @@ export function strike(
   runtime.striking = true
   try {
     const hit: Hit = { fn, site, frame, values, end }
-    for (let at = fn.at(site) ?? null; at !== null; at = at.next) {
+    for (let at = fn.at(site); at !== null; at = at.next) {
       const admittedAt = pass(at, hit, runtime)
       if (admittedAt === NOT_ADMITTED) continue
       // Here and no further down: V8 takes as long for a frame of ours as for one that is shown.
@@ -117,25 +116,31 @@ function makeEvent(
   const { probe } = placement
   probe.hitCount++
   if (placement.message !== null) sendMessage(placement, placement.message(hit), runtime)
-  else takeSnapshot(placement, hit, stack, runtime)
+  else takeSnapshot(placement, hit, stack, admittedAt, runtime)
   const { expireHitCount } = probe.spec
   if (expireHitCount !== null && probe.hitCount >= expireHitCount) runtime.expire(probe)
   runtime.spend(placement, admittedAt, 1)
 }
 
 /** A snapshot goes out when the call ends, with what it returned; at once where nothing tells of the end. */
-function takeSnapshot(placement: Placement, hit: Hit, stack: CollectedStack | null, runtime: Runtime): void {
-  const draft = draftSnapshot(placement, hit, stack, runtime)
+function takeSnapshot(
+  placement: Placement,
+  hit: Hit,
+  stack: CollectedStack | null,
+  admittedAt: number,
+  runtime: Runtime,
+): void {
+  const draft = draftSnapshot(placement, hit, stack, admittedAt, runtime)
   const { frame, fn, end } = hit
   if (frame === null || !fn.hasExit || end !== null) {
-    sendDraft(draft, end, frame, runtime)
+    sendDraft(draft, end, frame, admittedAt, runtime)
     return
   }
   draft.next = frame.drafts
   frame.drafts = draft
-  setAdd(runtime.waiting, draft)
+  runtime.waiting.add(draft)
   runtime.outgoing.hold(sizeOf(draft))
-  if (fn.sites.suspends) runtime.host.later(PATIENCE_MS, () => sendDraft(draft, 'pending', frame, runtime))
+  if (fn.sites.suspends) runtime.host.later(PATIENCE_MS, () => sendDraft(draft, 'pending', frame, 0, runtime))
 }
 
 /** How long a snapshot of an async function or a generator waits for the call to end. */
