@@ -1,6 +1,7 @@
 import type { ResolvedAgentOptions } from '../../options'
 import { Backlog } from './backlog'
 import { Courier, type DeliveryState } from './courier'
+import { OtlpClient } from './otlp/otlpClient'
 import type { OutgoingEvent } from './outgoingEvent'
 import type { Receiver } from './receiver'
 import { SinkClient } from './sinkClient'
@@ -15,16 +16,19 @@ interface Output {
   spool: SpoolFolder
 }
 
-/** Carries every event to the sink. */
+/** Carries every event to the sink and, where one is named, to a collector of OpenTelemetry. */
 export class Delivery {
   private readonly sink: Output
+  private readonly otlp: Output | null
 
   constructor(
     options: ResolvedAgentOptions,
     private readonly log: (message: string) => void,
   ) {
-    const { eventSinkUrl: url, signingSecret } = options
+    const { eventSinkUrl: url, signingSecret, otlpUrl, applicationInstanceId } = options
     this.sink = this.open(options, 'sink', url, new SinkClient(url.replace(/\/+$/, ''), signingSecret))
+    const collector = otlpUrl === null ? null : new OtlpClient(otlpUrl, applicationInstanceId)
+    this.otlp = collector === null ? null : this.open(options, 'otlp', collector.url, collector)
   }
 
   add(event: OutgoingEvent): void {
@@ -41,12 +45,12 @@ export class Delivery {
     return this.outputs().reduce((sum, { courier }) => sum + courier.state().dropped + courier.state().refused, 0)
   }
 
-  state(): { eventSink: OutputState } {
-    return { eventSink: describe(this.sink) }
+  state(): { eventSink: OutputState; otlp: OutputState | null } {
+    return { eventSink: describe(this.sink), otlp: this.otlp === null ? null : describe(this.otlp) }
   }
 
   private outputs(): Output[] {
-    return [this.sink]
+    return this.otlp === null ? [this.sink] : [this.sink, this.otlp]
   }
 
   private open(options: ResolvedAgentOptions, name: string, url: string, receiver: Receiver): Output {

@@ -51,6 +51,27 @@ const files = v.strictObject({
   skipped: v.array(v.strictObject({ file: v.string(), reason: v.string() })),
 })
 
+const output = v.strictObject({
+  url: v.string(),
+  connected: about(v.boolean(), 'whether the last delivery was answered'),
+  delivered: count('events that were taken'),
+  waiting: count('events that wait'),
+  spooled: count('those of them that wait on the disk'),
+  spooledBytes: count('bytes on the disk, with what earlier runs have left'),
+  dropped: count('events for which there was no room'),
+  refused: count('events that will never be taken'),
+  lastError: reason('why the last delivery failed'),
+  spool: v.strictObject({
+    folder: reason('where events wait on the disk; null: in memory only'),
+    problem: reason('why the disk takes none now'),
+  }),
+})
+
+const outputs = {
+  eventSink: about(output, 'where events go, and what became of them'),
+  otlp: about(v.nullable(output), 'the collector that gets them too; null where none is named'),
+}
+
 const health = v.strictObject({
   status: v.literal('healthy'),
   version: v.string(),
@@ -66,18 +87,7 @@ const health = v.strictObject({
   application: v.strictObject({ name: v.string(), instanceId: v.string(), tags: v.array(v.string()) }),
   features: about(v.record(v.string(), v.boolean()), 'what this agent can do'),
   broker: v.strictObject({ connected: v.boolean(), url: v.nullable(v.string()) }),
-  eventSink: about(
-    v.looseObject({
-      url: v.string(),
-      connected: about(v.boolean(), 'whether the last delivery was taken'),
-      delivered: count('events that the sink took'),
-      waiting: count('events that wait in memory'),
-      dropped: count('events given up to keep memory bounded'),
-      refused: count('events that the sink will never take'),
-      lastError: reason('why the last delivery failed'),
-    }),
-    'where events go, and what became of them',
-  ),
+  ...outputs,
   uptime: about(v.number(), 'seconds'),
   points: count('points set'),
   processes: v.array(
@@ -137,6 +147,7 @@ const stats = v.strictObject({
       backsOff: about(v.boolean(), 'it has left its line because the points took too much time'),
     }),
   ),
+  delivery: about(v.strictObject(outputs), 'what became of the events'),
 })
 
 const skipped = v.array(v.strictObject({ line: v.number(), reason: v.string() }))
