@@ -131,6 +131,7 @@ const FILES = {
   'mapped.js': `${answer('mapped')}${LONG};\n//# sourceMappingURL=mapped.js.map\n`,
   'mapped.js.map': JSON.stringify(MAP),
   'tiny.min.js': answer('tiny'),
+  'named.min.js': answer('named'),
   'data.js': DATA,
   'data.json': '{"from":"json"}\n',
   'add.wasm': '\0asm\x01\0\0\0',
@@ -139,7 +140,7 @@ const FILES = {
 const MINIFIED = 'it is minified, and there is no source map'
 
 describe('rules for files of the program itself', async () => {
-  const env = { DEBUGIN_EXCLUDE: 'generated/**' }
+  const env = { DEBUGIN_INCLUDE: '**,named.min.js', DEBUGIN_EXCLUDE: 'generated/**' }
   const app = await startProgram({ after }, { files: FILES, env })
 
   test('files that are left alone, and why', async () => {
@@ -170,7 +171,7 @@ describe('rules for files of the program itself', async () => {
   })
 
   test('files that are woven for all that', async () => {
-    for (const file of ['mentioned.js', 'generated/kept.js', 'asked.js', 'mapped.js', 'data.js']) {
+    for (const file of ['mentioned.js', 'generated/kept.js', 'asked.js', 'mapped.js', 'named.min.js', 'data.js']) {
       const line = FILES[file].split('\n').findIndex((text) => text.startsWith('  return')) + 1
       const before = await app.api.trace({ file, line })
       assert.equal(before.status, 'pending', `${file}: ${before.statusReason}`)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startChild } from '../../agent/harness/child.mjs'
@@ -17,9 +17,17 @@ const PRELOADS = {
   armed: ['--import', './harness/armed.mjs'],
 }
 
+/** Files that are woven only because they are named. */
+const MINIFIED = [
+  'standalone.js',
+  ...readdirSync(join(CORPUS, 'node_modules/prettier/plugins')).map((name) => `plugins/${name}`),
+]
+  .filter((name) => /\.m?js$/.test(name))
+  .map((name) => `node_modules/prettier/${name}`)
+
 const ENV = {
   DEBUGIN_ROOT: CORPUS,
-  DEBUGIN_INCLUDE: 'node_modules/**,programs/**,suites/**',
+  DEBUGIN_INCLUDE: ['node_modules/**', 'programs/**', 'suites/**', ...MINIFIED].join(),
   DEBUGIN_CONTROL_API_PORT: '0',
   DEBUGIN_EVENT_SINK_URL: 'http://127.0.0.1:9',
 }

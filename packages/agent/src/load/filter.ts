@@ -20,7 +20,11 @@ export const OWN_FILE = 'it belongs to the agent'
  *
  * @param readText gives the text of the file, where that is at hand: a comment in it may include it
  */
-export type FileFilter = (path: string, readText?: () => string) => string | null
+export interface FileFilter {
+  (path: string, readText?: () => string): string | null
+  /** Whether a glob without wildcards includes this very file: then it is woven even where it looks minified. */
+  names(path: string): boolean
+}
 
 /** What can be loaded and is no code that could be woven. */
 const NO_CODE: ReadonlyMap<string, string> = new Map([
@@ -36,7 +40,8 @@ export function createFileFilter({ root, include, exclude, includePackages }: Fi
   const includedInPackages = matcher(include.filter((glob) => glob.includes('node_modules')))
   const excluded = matcher(exclude)
   const isNamed = createPackageMatcher(includePackages)
-  return (path, readText) => {
+  const names = matcher(include.filter((glob) => !picomatch.scan(glob).isGlob))
+  const filter = (path: string, readText?: () => string): string | null => {
     if (own.some((folder) => path.startsWith(folder))) return OWN_FILE
     const noCode = NO_CODE.get(extname(path))
     if (noCode !== undefined) return noCode
@@ -47,6 +52,7 @@ export function createFileFilter({ root, include, exclude, includePackages }: Fi
     if (reason === null || inRoot === null || inPackage !== null) return reason
     return readText !== undefined && markOf(readText())?.kind === 'include' ? null : reason
   }
+  return Object.assign(filter, { names: (path: string) => names(path, pathBelow(root, path)) })
 
   function reasonOf(path: string, inRoot: string | null, inPackage: string | null): string | null {
     if (excluded(path, inRoot)) return 'it is excluded'

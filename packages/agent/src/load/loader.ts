@@ -37,7 +37,7 @@ export function createLoader(
           if (packageInPath(file.path) === null) tell(leftReport(file, reason), null)
           return file.source
         }
-        const request = requestWeave(file, mapsAreRead())
+        const request = requestWeave(file, mapsAreRead(), filter.names(file.path))
         return request === null ? file.source : weave(request)
       } catch {
         return file.source

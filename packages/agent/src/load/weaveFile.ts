@@ -25,6 +25,8 @@ export interface WeaveRequest {
   mapText: string | null
   /** Whether Node reads source maps, so that the woven text has to carry one. */
   withMap: boolean
+  /** A person asked for this very file, so that it is woven even where it looks minified. */
+  named: boolean
 }
 
 /** A file that was woven, or was not, for the thread that answers questions about files. */
@@ -50,18 +52,23 @@ export interface WovenSource {
 type Compiler = typeof import('@debugin/compiler')
 
 /** What there is to weave; null where the file is woven already. */
-export function requestWeave({ path, source, format }: LoadedFile, withMap: boolean): WeaveRequest | null {
+export function requestWeave(
+  { path, source, format }: LoadedFile,
+  withMap: boolean,
+  named: boolean,
+): WeaveRequest | null {
   if (isWoven(source)) return null
-  return { path, source, sourceTypes: sourceTypesOf(path, format), mapText: readMapBeside(path, source), withMap }
+  const mapText = readMapBeside(path, source)
+  return { path, source, sourceTypes: sourceTypesOf(path, format), mapText, withMap, named }
 }
 
 /**
  * Why the text of a file that is on disk or comes to the loader is left as it is; null where the compiler decides.
  * With a source map even minified code has lines that a person knows.
  */
-export function refusalByText(path: string, source: string): string | null {
+export function refusalByText(path: string, source: string, named: boolean): string | null {
   if (isWoven(source)) return 'it is woven already'
-  return refusal({ path, source, mapText: readMapBeside(path, source) })
+  return refusal({ path, source, mapText: readMapBeside(path, source), named })
 }
 
 /** Weaves one file for the loader. The compiler is loaded when the first file comes. */
@@ -88,8 +95,8 @@ export function leftReport({ path, source }: Pick<LoadedFile, 'path' | 'source'>
   return { path, refused, skipped, record: new Int32Array(), sourceLength: source.length, kept: false }
 }
 
-function refusal({ path, source, mapText }: Pick<WeaveRequest, 'path' | 'source' | 'mapText'>): string | null {
-  if (!isMinified(path, source) || inputMapOf(source, mapText) !== null) return null
+function refusal({ path, source, mapText, named }: Omit<WeaveRequest, 'sourceTypes' | 'withMap'>): string | null {
+  if (named || !isMinified(path, source) || inputMapOf(source, mapText) !== null) return null
   return markOf(source)?.kind === 'include' ? null : 'it is minified, and there is no source map'
 }
 

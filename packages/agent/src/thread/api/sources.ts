@@ -52,7 +52,7 @@ function describeFile({ file, running }: FoundFile, places: Places): FileSites {
   const reason = refusalOf(file, places)
   const nothing = { file, loaded: false, skipped: [], moduleNames: [], sites: [] }
   if (reason !== null) return { ...nothing, refused: reason }
-  const { table, refused, skipped } = planFile(file)
+  const { table, refused, skipped } = planFile(file, places.filter)
   if (table === null) return { ...nothing, refused, skipped }
   return {
     ...nothing,

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { SiteTable } from '@debugin/protocol'
+import type { FileFilter } from '../../load/filter'
 import { refusalByText } from '../../load/weaveFile'
 
 /** What weaving would make of a file that has not run: its places, or why it has none. */
@@ -26,11 +27,11 @@ const remembered = new Map<string, Remembered>()
  *
  * @throws Error where the file cannot be read
  */
-export function planFile(path: string): PlannedFile {
+export function planFile(path: string, filter: FileFilter): PlannedFile {
   const { mtimeMs, size } = statSync(path)
   const known = remembered.get(path)
   remembered.delete(path)
-  const planned = known?.mtimeMs === mtimeMs && known.size === size ? known.planned : plan(path)
+  const planned = known?.mtimeMs === mtimeMs && known.size === size ? known.planned : plan(path, filter)
   remembered.set(path, { mtimeMs, size, planned })
   for (const oldest of remembered.keys()) {
     if (remembered.size <= MOST_FILES) break
@@ -40,10 +41,10 @@ export function planFile(path: string): PlannedFile {
 }
 
 /** Where Node has not decided whether a file is a module, it is one when it does not parse as CommonJS. */
-function plan(path: string): PlannedFile {
+function plan(path: string, filter: FileFilter): PlannedFile {
   const { instrument } = require('@debugin/compiler') as typeof import('@debugin/compiler')
   const source = readFileSync(path, 'utf8')
-  const left = refusalByText(path, source)
+  const left = refusalByText(path, source, filter.names(path))
   if (left !== null) return { table: null, refused: left, skipped: [{ line: 1, reason: left }] }
   let planned: PlannedFile = { table: null, refused: null, skipped: [] }
   for (const sourceType of ['commonjs', 'module'] as const) {

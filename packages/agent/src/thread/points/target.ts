@@ -37,7 +37,7 @@ export interface Places {
 export function findTarget(settings: SiteRequest, places: Places): Target {
   const { file, running } = findFile(settings.file, places)
   if (running !== null) return { file, line: lineIn(running, settings, places), loaded: true, refusal: null }
-  const refusal = refusalOf(file, places) ?? checkLineOnDisk(file, settings)
+  const refusal = refusalOf(file, places) ?? checkLineOnDisk(file, settings, places)
   return { file, line: null, loaded: false, refusal }
 }
 
@@ -83,8 +83,8 @@ function lineIn(found: KnownFile, settings: SiteRequest, { known }: Places): num
  *
  * @returns why no line of it can hold a probe, or null
  */
-function checkLineOnDisk(file: string, settings: SiteRequest): string | null {
-  const { table, refused } = planFile(file)
+function checkLineOnDisk(file: string, settings: SiteRequest, { filter }: Places): string | null {
+  const { table, refused } = planFile(file, filter)
   if (table !== null) siteLine(table, { source: 0 }, file, settings)
   return refused
 }
