@@ -4,11 +4,13 @@ import { cpus } from 'node:os'
 import * as flip from '../flip/scenario.mjs'
 import * as hit from '../hit/scenario.mjs'
 import * as idle from '../idle/scenario.mjs'
+import * as load from '../load/scenario.mjs'
+import * as servers from '../servers/scenario.mjs'
 import * as startup from '../startup/scenario.mjs'
 import { readOptions, usage } from './options.mjs'
 
 /** Each scenario is a module with `purpose` and `runScenario(options, print)`, which gives back its numbers. */
-const scenarios = { idle, hit, flip, startup }
+const scenarios = { idle, servers, hit, flip, load, startup }
 
 async function main(args) {
   const options = readOptions(args)
