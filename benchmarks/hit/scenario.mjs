@@ -51,20 +51,22 @@ export async function runScenario({ only, processes, nodes, clock, environment, 
   }
 
   async function measure(node, { name, type, point, inspector, events, dear = false, budget }) {
-    const measured = { agent: [], inspector: [] }
+    const measured = { agent: [], own: [], thread: [] }
     for (let round = 0; round < processes; round++) {
       const agent = async () => {
         const job = { type, point, line, batches: batches.agent, sink: sink.url, clock, dear }
         measured.agent.push(checkAgent(await start(node, 'agent', job), events, name))
       }
-      const breakpoint = async () => {
-        const job = { breakpoint: inspector, line, batches: batches.inspector }
-        measured.inspector.push(checkInspector(await start(node, 'inspector', job), inspector, name))
+      const breakpoint = (from) => async () => {
+        const job = { breakpoint: inspector, line, batches: batches.inspector, own: from === 'own', clock }
+        measured[from].push(checkInspector(await start(node, 'inspector', job), inspector, name))
       }
+      const contenders = [agent, breakpoint('own'), breakpoint('thread')]
       // Every other round backwards, so that a machine that slows down meets both alike.
-      for (const contender of round % 2 === 0 ? [agent, breakpoint] : [breakpoint, agent]) await contender()
+      for (const contender of round % 2 === 0 ? contenders : contenders.reverse()) await contender()
     }
-    return { name, sends: dear, budget, agent: costs(measured.agent), inspector: costs(measured.inspector) }
+    const [ours, own, thread] = [measured.agent, measured.own, measured.thread].map(costs)
+    return { name, sends: dear, budget, agent: ours, inspector: { own, thread } }
   }
 
   async function start(node, script, job) {

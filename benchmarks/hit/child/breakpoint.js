@@ -5,9 +5,7 @@
 
 const { Session } = require('node:inspector/promises')
 const { parentPort, workerData } = require('node:worker_threads')
-
-/** Enough for the variables and the arguments; what debuggers skip costs nothing. */
-const SCOPES = ['local', 'block']
+const { SCOPES } = require('./scopes.js')
 
 let pauses = 0
 
