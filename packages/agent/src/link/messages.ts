@@ -86,6 +86,10 @@ export interface AgentThreadData {
   lobby: Lobby
   /** Where the processes of the tree meet; null: this one is alone. */
   treePlace: TreePlace | null
+  /** Names this process in the tree; a thread that is started again keeps it. */
+  memberId: string
+  /** How often the thread has been started again. */
+  restarts: number
   /** What the program's main thread holds already. */
   probes: Probe[]
   /** Flags of V8 to set when the program has been loaded. */

@@ -21,6 +21,11 @@ export class Probes {
     this.compile = createCompile(host, redaction)
   }
 
+  /** Those that are switched on. */
+  all(): Probe[] {
+    return [...this.active.values()].map(({ spec }) => spec)
+  }
+
   apply({ set, off, removed }: ProbeChange): void {
     for (const id of removed) this.remove(id)
     for (const id of off) this.switchOff(id)

@@ -1,10 +1,11 @@
-import { join } from 'node:path'
-import { MessageChannel, type MessagePort, receiveMessageOnPort, setEnvironmentData, Worker } from 'node:worker_threads'
+import { randomUUID } from 'node:crypto'
+import { setEnvironmentData } from 'node:worker_threads'
 import type { RedactionCallbacks } from '@debugin/runtime'
 import { createLobby, LOBBY_KEY } from '../link/lobby'
-import type { AgentThreadData, CallMethod, FromAgent, FromProgram } from '../link/messages'
+import type { CallMethod, FromAgent, FromProgram } from '../link/messages'
 import { readProbes, type TreePlace } from '../link/treeFolder'
 import type { ResolvedAgentOptions } from '../options'
+import { AgentThreadHandle } from './agentThreadHandle'
 import { createCall } from './callAgent'
 import { inliningFlags } from './inliningFlags'
 import { noteWorkers } from './noteWorkers'
@@ -56,34 +57,15 @@ export function startProgramAgent(
   const written = treePlace?.joins === true ? readProbes(treePlace.folder) : { probes: [], loaded: false }
   const lobby = createLobby(options, agentVersion)
   const loadedFiles = new Int32Array(new SharedArrayBuffer(4))
-  const { worker, port } = startThread({
-    options,
-    agentVersion,
-    lobby,
-    treePlace,
-    probes: written.probes,
-    inliningFlags: options.raiseInlining ? inliningFlags(process.execArgv) : [],
-    loadedFiles: loadedFiles.buffer as SharedArrayBuffer,
-  })
   const tell = (message: FromProgram): void => {
-    if (running) port.postMessage(message)
+    if (running) agent.tell(message)
   }
-  const thread = createThreadRuntime({
-    options,
-    callbacks,
-    tell,
-    noteLoading: () => void Atomics.add(loadedFiles, 0, 1),
-  })
-  setEnvironmentData(LOBBY_KEY, lobby)
-  if (written.probes.length > 0) thread.apply({ set: written.probes, off: [], removed: [] })
-  const forgetWorkers = noteWorkers((threadId) => tell({ type: 'left', threadId }))
-
-  const take = (message: FromAgent): void => {
+  function take(message: FromAgent): void {
     switch (message.type) {
       case 'listening':
         apiUrl = message.url
         answered = true
-        port.unref()
+        agent.holdProgram(false)
         settleReady(apiUrl)
         return
       case 'probes':
@@ -95,9 +77,33 @@ export function startProgramAgent(
         return
     }
   }
-  port.on('message', take)
-  // Listening has made the port hold the program; it must not.
-  port.unref()
+
+  const agent: AgentThreadHandle = new AgentThreadHandle({
+    data: {
+      options,
+      agentVersion,
+      lobby,
+      treePlace,
+      memberId: randomUUID(),
+      probes: written.probes,
+      restarts: 0,
+      inliningFlags: options.raiseInlining ? inliningFlags(process.execArgv) : [],
+      loadedFiles: loadedFiles.buffer as SharedArrayBuffer,
+    },
+    take,
+    probes: () => thread.probes(),
+    tellAgain: () => thread.tellAgain(),
+    lost: () => thread.clear(),
+  })
+  const thread = createThreadRuntime({
+    options,
+    callbacks,
+    tell,
+    noteLoading: () => void Atomics.add(loadedFiles, 0, 1),
+  })
+  setEnvironmentData(LOBBY_KEY, lobby)
+  if (written.probes.length > 0) thread.apply({ set: written.probes, off: [], removed: [] })
+  const forgetWorkers = noteWorkers((threadId) => tell({ type: 'left', threadId }))
 
   /** Has the thread send everything, and blocks until it has, or the time is over. */
   function finish(): Int32Array {
@@ -106,6 +112,7 @@ export function startProgramAgent(
     const deadlineMs = thread.madeEvents ? FINISH_MS : FINISH_IDLE_MS
     tell({ type: 'finish', deadlineMs, done, uptime: (performance.now() - startedAt) / 1000 })
     running = false
+    agent.expectEnd()
     return new Int32Array(done)
   }
 
@@ -121,7 +128,7 @@ export function startProgramAgent(
   }
   process.on('exit', atExit)
 
-  const call = createCall({ tell, receive: () => receiveMessageOnPort(port)?.message, take })
+  const call = createCall({ tell, receive: () => agent.receive(), take })
 
   // Waiting for the thread is what makes sure that no file runs before its probes are there.
   if (!written.loaded && (options.probesFile !== null || options.persist !== null)) loadProbes()
@@ -137,7 +144,7 @@ export function startProgramAgent(
   return {
     get ready() {
       // Somebody waits for it, maybe with nothing else to do.
-      if (!answered && running) port.ref()
+      if (!answered && running) agent.holdProgram(true)
       return ready
     },
     url: () => apiUrl,
@@ -148,34 +155,16 @@ export function startProgramAgent(
       forgetWorkers()
       setEnvironmentData(LOBBY_KEY)
       // Somebody may be waiting for it, with nothing else to do.
-      worker.ref()
+      agent.holdWorker()
       thread.clear()
       const done = finish()
       const { value } = (Atomics as unknown as WaitAsync).waitAsync(done, 0, 0, FINISH_MS + 200)
       await value
-      await worker.terminate()
+      await agent.terminate()
     },
   }
 }
 
 interface WaitAsync {
   waitAsync(array: Int32Array, index: number, value: number, timeout: number): { value: Promise<string> | string }
-}
-
-function startThread(data: AgentThreadData): { worker: Worker; port: MessagePort } {
-  const { port1, port2 } = new MessageChannel()
-  const worker = new Worker(join(__dirname, '..', 'thread', 'main.js'), {
-    name: 'debugin',
-    workerData: { data, port: port2 },
-    transferList: [port2],
-    // The program's preloads and flags are for the program.
-    execArgv: [],
-    env: {},
-    stdin: false,
-  })
-  worker.unref()
-  worker.on('error', (error) => {
-    if (data.options.debug) process.stderr.write(`[debugin] the agent's thread failed: ${error.stack}\n`)
-  })
-  return { worker, port: port1 }
 }

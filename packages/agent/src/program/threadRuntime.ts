@@ -1,11 +1,13 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import { compilePattern } from '@debugin/expression/evaluate'
+import type { Probe } from '@debugin/protocol'
 import { createRedaction, type RedactionCallbacks, Runtime } from '@debugin/runtime'
-import type { FromProgram, ProbeChange } from '../link/messages'
+import type { FromProgram, ProbeChange, RunningFile } from '../link/messages'
 import { originalPath } from '../link/originalPath'
 import { createFileFilter } from '../load/filter'
 import { installHooks } from '../load/installHooks'
 import { createLoader, type Loader } from '../load/loader'
+import type { WeaveReport } from '../load/weaveFile'
 import type { ResolvedAgentOptions } from '../options'
 import { createNodeHost } from './nodeHost'
 import { countsOf } from './probeCounts'
@@ -24,6 +26,10 @@ export interface ThreadParts {
 /** The runtime of one thread with its hooks and probes; the main thread and Workers have the same. */
 export interface ThreadRuntime {
   apply(change: ProbeChange): void
+  /** The probes that stand in this thread, or wait for their files. */
+  probes(): Probe[]
+  /** Tells what an agent's thread has to know that has just started: files and counts. */
+  tellAgain(): void
   /** Tells all that is still to be told. */
   flush(): void
   /** Takes all probes away. Woven code stays, its gates closed. */
@@ -40,11 +46,24 @@ export interface ThreadRuntime {
  * @throws DebugInError INVALID_OPTION for a redaction that cannot be read
  */
 export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
-  const { options, tell } = parts
+  const { options } = parts
+  const reports = new Map<string, WeaveReport>()
+  const loadedBefore = Object.keys(require.cache)
   const { redactTracepoint, redactLogpoint } = parts.callbacks
   const redaction = createRedaction(options.redaction, compilePattern)
   let madeEvents = false
   let wove = false
+  const tell = (message: FromProgram): void => {
+    if (message.type !== 'woven') {
+      parts.tell(message)
+      return
+    }
+    const report = { ...message.report, record: shared(message.report.record) }
+    reports.set(report.path, report)
+    parts.tell({ ...message, report })
+  }
+  const tellRunning = ({ path, sources, packedTable }: RunningFile): void =>
+    tell({ type: 'running', file: { path, sources, packedTable } })
   const host = createNodeHost((lines) => {
     madeEvents = true
     tell({ type: 'events', lines })
@@ -65,7 +84,7 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
     onResume: (id) => probes.resume(id),
     onFile(file) {
       relayHooks()
-      tell({ type: 'running', file: { path: file.path, sources: file.sources, packedTable: file.packedTable } })
+      tellRunning(file)
       probes.placeWaiting(file)
     },
     onCounts: (changed) => tell({ type: 'counts', counts: changed.map(countsOf) }),
@@ -82,10 +101,17 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
     parts.noteLoading,
   )
   const relayHooks = hook(loader, options, tell)
-  tell({ type: 'loadedBefore', paths: Object.keys(require.cache) })
+  tell({ type: 'loadedBefore', paths: loadedBefore })
 
   return {
     apply: (change) => probes.apply(change),
+    probes: () => probes.all(),
+    tellAgain() {
+      for (const report of reports.values()) parts.tell({ type: 'woven', report, fresh: null })
+      for (const file of runtime.files) tellRunning(file)
+      tell({ type: 'loadedBefore', paths: loadedBefore })
+      tell({ type: 'counts', counts: runtime.counts().map(countsOf) })
+    },
     flush() {
       relayHooks()
       runtime.flush()
@@ -100,6 +126,13 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
       return wove
     },
   }
+}
+
+/** The numbers in memory that the agent's thread has as well, so that they are there once. */
+function shared(record: Int32Array): Int32Array {
+  const copy = new Int32Array(new SharedArrayBuffer(record.byteLength))
+  copy.set(record)
+  return copy
 }
 
 /**

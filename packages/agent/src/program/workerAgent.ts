@@ -35,6 +35,8 @@ export function joinProgramAgent(lobby: Lobby, callbacks: RedactionCallbacks): P
   /** What is to be told when the agent hears this thread. */
   let backlog: FromProgram[] = []
   let joined = false
+  /** It was heard before, by a thread of the agent's that is no more. */
+  let again = false
   let running = true
   let url: string | null = null
   let settleReady: (url: string | null) => void = () => {}
@@ -59,6 +61,8 @@ export function joinProgramAgent(lobby: Lobby, callbacks: RedactionCallbacks): P
     switch (message.type) {
       case 'joined':
         joined = true
+        if (again) thread.tellAgain()
+        again = false
         for (const waiting of backlog) channel.postMessage(waiting)
         backlog = []
         return
@@ -80,6 +84,7 @@ export function joinProgramAgent(lobby: Lobby, callbacks: RedactionCallbacks): P
   listen(channel, take)
   // The agent's thread was still starting, or has started again.
   listen(open, () => {
+    if (joined) again = true
     joined = false
     waiting = join(lobby)
   })

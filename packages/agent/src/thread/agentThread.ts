@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import type { MessagePort } from 'node:worker_threads'
 import { DebugInError, type EventName, type SnapshotPayload, type StackFrame } from '@debugin/protocol'
@@ -81,6 +80,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       isFollowed = followed
     },
   }
+  const { pid, ppid, title } = process
   const tree = new Tree({
     options,
     agentVersion,
@@ -89,7 +89,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     cache: cache.state,
     delivery: () => delivery.state(),
     treePlace: data.treePlace,
-    member: { id: randomUUID(), pid: process.pid, ppid: process.ppid, title: process.title },
+    member: { id: data.memberId, pid, ppid, title, restarts: data.restarts },
     hearer,
     introduce(desk) {
       desk.files(known.news())
@@ -107,7 +107,8 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   }
 
   raiseInlining(data.inliningFlags, new Int32Array(data.loadedFiles))
-  send('agent.status.started', new Date(), { message: 'DebugIn agent started', engine: ENGINE, features: FEATURES })
+  if (data.restarts === 0)
+    send('agent.status.started', new Date(), { message: 'DebugIn agent started', engine: ENGINE, features: FEATURES })
   Atomics.store(pointCount, 0, probes.size)
   tree.enter().catch((error: Error) => log(`the agent is alone: ${error.stack}`))
 

@@ -20,6 +20,8 @@ export interface Member {
   pid: number
   ppid: number
   title: string
+  /** How often its agent's thread has died and was started again. */
+  restarts: number
 }
 
 /** Where one process brings its news: to the owner of the points, which may be itself. */

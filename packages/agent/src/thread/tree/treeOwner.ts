@@ -16,7 +16,7 @@ import type { Places } from '../points/target'
 import { answerCall } from '../programCalls'
 import { describeStats } from '../stats'
 import { CountSums } from '../threads/countSums'
-import { giveUpClaim } from './claims'
+import { giveUpClaim, isRunning } from './claims'
 import type { ApiAccess, Desk, Hearer, Member } from './desk'
 import { listenAgain } from './listenAgain'
 import { MemberFiles } from './memberFiles'
@@ -54,6 +54,8 @@ export class TreeOwner {
   /** Whether the lasting points have been set. */
   private loaded = false
   private readonly members = new Map<string, Present>()
+  /** The pids of those that have left and may still run. */
+  private readonly gone = new Map<string, number>()
   private readonly feed = new EventFeed((isFollowed) => {
     for (const { hearer } of this.members.values()) hearer.follow(isFollowed)
   })
@@ -105,6 +107,7 @@ export class TreeOwner {
   readonly admit = (member: Member, hearer: Hearer): Desk => {
     const present: Present = { ...member, hearer, threads: 1, files: new MemberFiles() }
     this.members.set(member.id, present)
+    this.gone.delete(member.id)
     hearer.allProbes(this.points.probes())
     if (this.listening !== null) hearer.listening(this.listening.url, this.listening.notice, this.access)
     hearer.follow(this.feed.size > 0)
@@ -129,8 +132,18 @@ export class TreeOwner {
       leave: async () => {
         if (this.members.get(member.id) !== present) return
         this.members.delete(member.id)
-        this.sums.end(member.id)
+        this.gone.set(member.id, member.pid)
+        this.endGone()
       },
+    }
+  }
+
+  /** One that has left may come back while its process runs, and count on from where it was. */
+  private endGone(): void {
+    for (const [id, pid] of this.gone) {
+      if (isRunning(pid)) continue
+      this.gone.delete(id)
+      this.sums.end(id)
     }
   }
 
@@ -220,8 +233,8 @@ export class TreeOwner {
 
 const NO_RECORD = new Int32Array(0)
 
-function showProcess({ pid, ppid, title, threads, files }: Present): Record<string, unknown> {
-  return { pid, ppid, title, threads, files: files.counts() }
+function showProcess({ pid, ppid, title, threads, restarts, files }: Present): Record<string, unknown> {
+  return { pid, ppid, title, threads, agentRestarts: restarts, files: files.counts() }
 }
 
 function accessOf(options: ResolvedAgentOptions): ApiAccess {
