@@ -310,9 +310,13 @@ function realFolder(folder: string): string {
   return existsSync(folder) ? realpathSync(folder) : folder
 }
 
-/** The folder of the nearest package.json above the main script, else the script's folder. */
+/**
+ * The folder of the nearest package.json above the main script, else the script's folder. A test runner, or whatever
+ * else has been installed, is not the program: what it runs is where it was started.
+ */
 function programRoot(): string {
   const script = process.argv[1]
-  const from = script === undefined ? process.cwd() : dirname(isAbsolute(script) ? script : resolve(script))
+  const isInstalled = script !== undefined && /[\\/]node_modules[\\/]/.test(resolve(script))
+  const from = script === undefined || isInstalled ? process.cwd() : dirname(resolve(script))
   return packageAbove(existsSync(from) ? from : process.cwd())?.folder ?? from
 }

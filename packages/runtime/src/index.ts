@@ -1,4 +1,5 @@
 export type { CaptureHost } from './capture/host'
+export type { Realm } from './gates/realm'
 export type { WovenFile } from './gates/wovenFile'
 export type { ActiveProbe } from './hits/activeProbe'
 export type { Hit } from './hits/hit'

@@ -107,6 +107,11 @@ export class Runtime {
     return realm
   }
 
+  /** A realm is over: its files are let go, and all that they hold. */
+  leave(realm: Realm): void {
+    for (let i = this.files.length - 1; i >= 0; i--) if (this.files[i]?.realm === realm) this.files.splice(i, 1)
+  }
+
   /** What woven files call themselves and their sources, as paths. */
   pathsOf(names: readonly string[]): string[] {
     const { pathOf } = this.options

@@ -33,6 +33,11 @@ const NO_CODE: ReadonlyMap<string, string> = new Map([
   ['.wasm', 'it is WebAssembly'],
 ])
 
+/** Whether a path is one of the agent's own files. */
+export function isOwnFile(path: string): boolean {
+  return ownFolders().some((folder) => path.startsWith(folder))
+}
+
 export function createFileFilter({ root, include, exclude, includePackages }: FileSelection): FileFilter {
   const own = ownFolders()
   const included = matcher(include)

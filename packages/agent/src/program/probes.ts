@@ -1,10 +1,10 @@
 import { compileExpression, compileTemplate } from '@debugin/expression/evaluate'
-import type { LinesOf, Probe } from '@debugin/protocol'
+import type { Probe } from '@debugin/protocol'
 import type { ActiveProbe, Compile, Hit, Host, Redaction, Runtime, WovenFile } from '@debugin/runtime'
+import { linesOfPath } from '../link/linesOfPath'
 import type { ProbeChange } from '../link/messages'
 import { namesAny } from '../link/namesAny'
 import { findProbeSites } from '../link/probeSites'
-import { normalPath } from '../thread/files/paths'
 
 /** Keeps the probes of this thread on the sites where they belong, whichever comes first, probe or file. */
 export class Probes {
@@ -64,7 +64,7 @@ export class Probes {
   }
 
   private placeIn(file: WovenFile, probe: ActiveProbe): void {
-    const lines = linesOf(file, probe.spec.file)
+    const lines = linesOfPath(file, probe.spec.file)
     if (lines === null) return
     try {
       const { line, column, metric } = probe.spec
@@ -77,13 +77,6 @@ export class Probes {
       this.refuse(probe.id, (error as Error).message)
     }
   }
-}
-
-/** How a file counts the lines of a path: it is the file itself, or one of the originals that it came from. */
-function linesOf(file: WovenFile, path: string): LinesOf | null {
-  const source = file.sources.findIndex((candidate) => normalPath(candidate) === path)
-  if (source >= 0 && normalPath(file.path) !== path) return { source }
-  return normalPath(file.path) === path ? 'generated' : null
 }
 
 function createCompile(host: Host, redaction: Redaction): Compile {

@@ -14,7 +14,7 @@ import type { ProgramAgent } from './programAgent'
 import { createThreadRuntime } from './threadRuntime'
 
 /** How long the start of a Worker may wait for its probes. */
-const JOIN_MS = 500
+const JOIN_MS = 2000
 /** How long its end may wait where the agent's thread has not heard it yet. */
 const LEAVE_MS = 2000
 

@@ -12,6 +12,7 @@ import { writeMetricsFile } from './metricsFile'
 import { raiseInlining } from './raiseInlining'
 import { OriginalFrames } from './stack/originalFrames'
 import { translateStackText } from './stack/stackText'
+import { type PointPlace, standAtPoint } from './stack/standAtPoint'
 import { CountSums } from './threads/countSums'
 import { ProcessThreads } from './threads/processThreads'
 import type { Desk, Hearer } from './tree/desk'
@@ -117,7 +118,8 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       if (line === '') continue
       const { name, at, payload, frames: raw } = JSON.parse(line) as RawEvent
       if (name === 'probe.hit.snapshot') {
-        payload.stack = frames.translate(raw ?? []).slice(0, probes.get(String(payload.probeId))?.snapshot.maxFrames)
+        const stack = standAtPoint(frames.translate(raw ?? []), payload as unknown as PointPlace)
+        payload.stack = stack.slice(0, probes.get(String(payload.probeId))?.snapshot.maxFrames)
       }
       translateException(payload.snapshot as SnapshotPayload['snapshot'] | undefined)
       if (name.startsWith('probe.hit.')) totalEvents++

@@ -1,4 +1,5 @@
 import { type LinesOf, type SiteTable, unpackSiteTable } from '@debugin/protocol'
+import { linesOfPath } from '../../link/linesOfPath'
 import type { RunningFile } from '../../link/messages'
 import { type FileFilter, OWN_FILE } from '../../load/filter'
 import type { WeaveReport } from '../../load/weaveFile'
@@ -49,12 +50,9 @@ export class KnownFiles {
   }
 
   noteRunning(running: RunningFile): void {
-    const woven = normalPath(running.path)
-    this.add({ path: woven, running, lines: 'generated' })
-    running.sources.forEach((source, index) => {
-      const path = normalPath(source)
-      if (path !== woven) this.add({ path, running, lines: { source: index } })
-    })
+    for (const path of new Set([running.path, ...running.sources].map(normalPath))) {
+      this.add({ path, running, lines: linesOfPath(running, path) as LinesOf })
+    }
   }
 
   private add(file: KnownFile): void {
@@ -83,6 +81,11 @@ export class KnownFiles {
 
   reportOf(path: string): WeaveReport | undefined {
     return this.reports.get(path)
+  }
+
+  /** Whether a file has registered itself under a path, not one that was built from it. */
+  runsWoven(path: string): boolean {
+    return this.files.get(path)?.some(({ running }) => normalPath(running.path) === path) === true
   }
 
   /** Why no probe can stand in a file although the program runs it; null where nothing is known against it. */

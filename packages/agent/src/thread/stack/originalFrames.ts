@@ -16,6 +16,8 @@ interface Positions {
   /** Where it was woven before it was built. */
   built: BuiltGates | null
   map: TraceMap | null
+  /** What runs is not what is on disk: a test runner, say, has compiled it in memory. */
+  unseen: boolean
 }
 
 /** How many files' positions are kept. */
@@ -23,7 +25,7 @@ const KEPT = 200
 
 /**
  * Brings frames of a stack to their original files. A call of a function with an open gate has two frames, the
- * function's own and its twin's; they become one.
+ * function's own and its twin's; they become one. Where nobody can tell the original line, there is none.
  */
 export class OriginalFrames {
   private readonly files = new Map<string, Positions>()
@@ -53,6 +55,7 @@ export class OriginalFrames {
   private frame(frame: StackFrame): { shown: StackFrame; gate: boolean } {
     const { file, line, column } = frame
     if (file === null || line === null || file.startsWith('node:')) return { shown: frame, gate: false }
+    if (this.positionsOf(normalPath(file)).unseen) return { shown: { ...frame, line: null, column: null }, gate: false }
     const { gate, ...place } = this.originOf(file, line, column ?? 0)
     return { shown: { ...frame, ...place }, gate }
   }
@@ -90,14 +93,16 @@ export class OriginalFrames {
     try {
       source = readFileSync(path, 'utf8').replace(/^\ufeff/, '')
     } catch {
-      return { woven: null, built: null, map: null }
+      return { woven: null, built: null, map: null, unseen: false }
     }
     const report = this.known.reportOf(path)
     const woven = report !== undefined && report.refused === null && isSourceOf(report, source)
+    const built = isWoven(source)
     return {
       woven: woven ? new WovenPositions(source, report.record) : null,
-      built: isWoven(source) ? new BuiltGates(source) : null,
+      built: built ? new BuiltGates(source) : null,
       map: readMap(path, source),
+      unseen: !woven && !built && this.known.runsWoven(path),
     }
   }
 }
