@@ -6,11 +6,12 @@ import * as hit from '../hit/scenario.mjs'
 import * as idle from '../idle/scenario.mjs'
 import * as load from '../load/scenario.mjs'
 import * as servers from '../servers/scenario.mjs'
+import * as sink from '../sink/scenario.mjs'
 import * as startup from '../startup/scenario.mjs'
 import { readOptions, usage } from './options.mjs'
 
 /** Each scenario is a module with `purpose` and `runScenario(options, print)`, which gives back its numbers. */
-const scenarios = { idle, servers, hit, flip, load, startup }
+const scenarios = { idle, servers, hit, flip, load, startup, sink }
 
 async function main(args) {
   const options = readOptions(args)

@@ -24,7 +24,8 @@ export function freeName(): string {
 }
 
 /**
- * Whether the process is gone that a folder belongs to.
+ * Whether those are gone that a folder belongs to. One of this process is left, too: it has one thread that delivers,
+ * and whoever asks knows which folders are that thread's own.
  *
  * @param touchedMs when the folder was last written to, in milliseconds since 1970
  */
@@ -33,7 +34,7 @@ export function isLeft(name: string, touchedMs: number): boolean {
   const [, host, pid, began] = NAME.exec(name) ?? []
   if (host === undefined) return false
   if (host !== hostHash()) return Date.now() - touchedMs > FOREIGN_MS
-  return !isRunning(Number(pid), Number(began))
+  return Number(pid) === process.pid || !isRunning(Number(pid), Number(began))
 }
 
 /** A number that was given to another process since does not count, where the system tells when that began. */

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { Agent, request } from 'node:http'
+import { quantile } from '../idle/statistics.mjs'
+import { startSinkProcess } from './sinkProcess.mjs'
+
+/** Events of one request, and requests under way at once. */
+const BATCH = 100
+const CALLERS = 4
+
+/** Events a second that the sink has to take, and at which the time of a request is measured. */
+export const RATE = 5000
+
+/**
+ * Sends batches of snapshots to a sink that keeps them in a file: first as many as it takes, then at a fixed rate.
+ *
+ * @returns `{ perSecond, bytes, paced: { perSecond, p50, p99, max } }`, times in ms
+ * @throws Error when the sink does not keep what it said it had taken
+ */
+export async function measureIngest(node, environment, seconds) {
+  const sink = await startSinkProcess(node, environment)
+  const agent = new Agent({ keepAlive: true })
+  let sent = 0
+  const post = async () => {
+    const body = batch()
+    await send(agent, sink.url, body)
+    sent += BATCH
+    return body.length
+  }
+  try {
+    await post()
+    const full = await saturate(post, seconds)
+    const paced = await pace(post, seconds)
+    const kept = await sink.count()
+    if (kept !== sent) throw new Error(`the sink took ${sent} events and keeps ${kept}`)
+    return { ...full, paced }
+  } finally {
+    agent.destroy()
+    await sink.stop()
+  }
+}
+
+async function saturate(post, seconds) {
+  const began = performance.now()
+  const end = began + seconds * 1000
+  let bytes = 0
+  let batches = 0
+  const call = async () => {
+    while (performance.now() < end) {
+      const size = await post()
+      bytes += size
+      batches++
+    }
+  }
+  await Promise.all(Array.from({ length: CALLERS }, call))
+  const perSecond = (batches * BATCH) / ((performance.now() - began) / 1000)
+  return { perSecond, bytes: bytes / batches / BATCH }
+}
+
+/** A request begins when its time has come, whether or not others have been answered, and counts from then on. */
+async function pace(post, seconds) {
+  const count = Math.round((RATE * seconds) / BATCH)
+  const began = performance.now()
+  const times = []
+  const requests = []
+  for (let i = 0; i < count; i++) {
+    const due = began + (i * BATCH * 1000) / RATE
+    await new Promise((resolve) => setTimeout(resolve, Math.max(due - performance.now(), 0)))
+    // The timer's own delay is none of the sink's.
+    const from = performance.now()
+    requests.push(post().then(() => times.push(performance.now() - from)))
+  }
+  await Promise.all(requests)
+  const perSecond = (count * BATCH) / ((performance.now() - began) / 1000)
+  return { perSecond, p50: quantile(times, 0.5), p99: quantile(times, 0.99), max: Math.max(...times) }
+}
+
+function send(agent, url, body) {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    const sent = request(`${url}/api/events`, { agent, method: 'POST', headers }, (response) => {
+      response.resume().once('end', () => {
+        if (response.statusCode === 200) resolve()
+        else reject(new Error(`the sink answered ${response.statusCode}`))
+      })
+    })
+    sent.once('error', reject)
+    sent.end(body)
+  })
+}
+
+let made = 0
+
+/** Snapshots as large as that of a small function with a short stack. */
+function batch() {
+  const texts = Array.from({ length: BATCH }, () => {
+    const n = made++
+    const frames = Array.from({ length: 5 }, (_, i) => ({ ...FRAME, line: i }))
+    const locals = { order: { id: n, lines: [{ sku: 'tea', quantity: 2 }], customer: { name: 'Ada', tags: ['vip'] } } }
+    const payload = {
+      ...PAYLOAD,
+      probeId: `probe-${n % 20}`,
+      hitCount: n,
+      snapshot: { arguments: locals, locals },
+      stack: frames,
+    }
+    return JSON.stringify({ ...ENVELOPE, timestamp: new Date().toISOString(), id: randomUUID(), payload })
+  })
+  return `[${texts.join()}]`
+}
+
+const FRAME = {
+  file: '/srv/shop/src/price.js',
+  line: 1,
+  column: 4,
+  function: 'price',
+  method: 'price',
+  className: null,
+}
+const PAYLOAD = {
+  probeType: 'tracepoint',
+  file: 'src/price.js',
+  line: 12,
+  method: 'price',
+  condition: null,
+  totalHits: 1,
+}
+const ENVELOPE = {
+  name: 'probe.hit.snapshot',
+  client: {
+    hostname: 'web-1',
+    applicationName: 'shop',
+    applicationInstanceId: 'web-1:42',
+    agentVersion: '0.1.0',
+    runtime: 'node',
+    runtimeVersion: '20.20.2',
+  },
+}
