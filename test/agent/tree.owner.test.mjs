@@ -148,6 +148,50 @@ require('./steps.cjs')({
   await reader.cancel()
 })
 
+test('a child with a root of its own is asked for its files, too', async (context) => {
+  const app = await startProgram(context, {
+    main: 'outer/app.js',
+    files: {
+      'outer/package.json': '{"name":"outer"}',
+      'outer/same.js': 'exports.outer = 1\n',
+      'outer/app.js': `const { fork } = require('node:child_process')
+let child
+require('../steps.cjs')({
+  start() {
+    child = fork(__dirname + '/../inner/child.js')
+    return new Promise((resolve) => child.once('message', resolve))
+  },
+  load: (amount) =>
+    new Promise((resolve) => {
+      child.once('message', resolve)
+      child.send(amount)
+    }),
+})
+`,
+      'inner/package.json': '{"name":"inner"}',
+      'inner/src/late.js': PRICE,
+      'inner/src/same.js': 'exports.inner = 1\n',
+      'inner/child.js': `process.on('message', (amount) => process.send(require('./src/late.js').price(amount)))
+process.send(0)
+`,
+    },
+  })
+  const file = 'src/late.js'
+  const line = lineOf(PRICE, 'return')
+  assert.equal((await app.api.call('POST', '/tracepoints', { file, line })).status, 404)
+  await app.step('start')
+  await until('both', async () => (await app.api.health()).processes.length === 2)
+  const { id, status } = await app.api.trace({ file, line })
+  assert.equal(status, 'pending')
+  // A path from a root means that file, whatever else ends in it.
+  assert.equal((await app.api.trace({ file: 'same.js', line: 1 })).resolvedFile, app.path('outer/same.js'))
+  await until('a hit', async () => {
+    await app.step('load', 4)
+    return app.events.hitsSoFar(id).length > 0
+  })
+  assert.equal((await app.api.point(id)).resolvedFile, app.path('inner/src/late.js'))
+})
+
 test('a tree that is no more is no hindrance', async (context) => {
   const events = await startEvents(context)
   const program = launch(context, {

@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads'
 import { DebugInError, type EventName, type SnapshotPayload, type StackFrame } from '@debugin/protocol'
 import type { AgentThreadData, FromAgent, FromProgram, ProbeCounts } from '../link/messages'
 import { CacheWriter } from '../load/cache/cacheWriter'
+import type { FileSelection } from '../load/filter'
 import { Delivery } from './delivery/delivery'
 import { createEnvelope } from './delivery/envelope'
 import { outgoing } from './delivery/outgoingEvent'
@@ -39,7 +40,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   }
   const pointCount = new Int32Array(data.lobby.points)
   /** The files of this process. */
-  const known = new KnownFiles(options.root)
+  const known = new KnownFiles([options.root])
   const cache = new CacheWriter(options.cacheDir, log)
   const probes = new Map(data.probes.map((probe) => [probe.id, probe]))
   const sums = new CountSums((id) => probes.get(id)?.metric?.kind === 'gauge')
@@ -90,7 +91,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     cache: cache.state,
     delivery: () => delivery.state(),
     treePlace: data.treePlace,
-    member: { id: data.memberId, pid, ppid, title, restarts: data.restarts },
+    member: { id: data.memberId, pid, ppid, title, restarts: data.restarts, selection: selectionOf(options) },
     hearer,
     introduce(desk) {
       desk.files(known.news())
@@ -213,6 +214,11 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       log(error instanceof DebugInError ? error.message : String((error as Error).stack))
     }
   }
+}
+
+/** What the files of this process are chosen by. */
+function selectionOf({ root, include, exclude, includePackages }: FileSelection): FileSelection {
+  return { root, include, exclude, includePackages }
 }
 
 function wake(done: SharedArrayBuffer): void {

@@ -13,12 +13,16 @@ const LONGEST_MS = 3000
 
 const CODE = /\.[cm]?[jt]sx?$/
 
-/** Files under the root that a path can mean, absolute and with `/`; links are followed, as Node does. */
-export function findOnDisk(root: string, asked: string): string[] {
-  const exact = fromRoot(root, asked)
-  if (isFile(exact)) return isBelow(root, exact) ? [normalPath(realpathSync(exact))] : []
+/**
+ * Files under the roots that a path can mean, absolute and with `/`; links are followed, as Node does. A file that the
+ * path names from a root is meant, whatever else ends in it.
+ */
+export function findOnDisk(roots: readonly string[], asked: string): string[] {
+  const exact = roots.map((root) => ({ root, path: fromRoot(root, asked) })).filter(({ path }) => isFile(path))
+  const below = exact.filter(({ root, path }) => isBelow(root, path)).map(({ path }) => normalPath(realpathSync(path)))
+  if (exact.length > 0) return [...new Set(below)]
   const suffix = normalPath(asked)
-  return codeBelow(root).filter((path) => endsWithSegments(path, suffix))
+  return [...new Set(roots.flatMap((root) => codeBelow(root).filter((path) => endsWithSegments(path, suffix))))]
 }
 
 /** The last walk, which stays good for some time: many calls may ask for files that there are not. */

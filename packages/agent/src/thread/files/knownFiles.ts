@@ -39,7 +39,8 @@ export class KnownFiles {
   private readonly reports = new Map<string, WeaveReport>()
   private readonly loadedBefore = new Set<string>()
 
-  constructor(private readonly root: string) {}
+  /** @param roots absolute; there may come more */
+  constructor(private readonly roots: readonly string[]) {}
 
   noteWoven(report: WeaveReport): void {
     this.reports.set(normalPath(report.path), report)
@@ -66,8 +67,10 @@ export class KnownFiles {
    * else ends in it.
    */
   find(asked: string): KnownFile[] {
-    const exact = this.files.get(fromRoot(this.root, asked))
-    if (exact !== undefined) return exact.slice(0, 1)
+    for (const root of this.roots) {
+      const exact = this.files.get(fromRoot(root, asked))
+      if (exact !== undefined) return exact.slice(0, 1)
+    }
     const suffix = normalPath(asked)
     return [...this.files.values()].flatMap((files) =>
       endsWithSegments((files[0] as KnownFile).path, suffix) ? (files[0] as KnownFile) : [],

@@ -24,7 +24,8 @@ export interface Target {
 
 /** What is needed to say where a point stands. */
 export interface Places {
-  root: string
+  /** Absolute. */
+  roots: readonly string[]
   known: KnownFiles
   filter: FileFilter
 }
@@ -61,7 +62,7 @@ export function findFile(asked: string, places: Places): FoundFile {
   }
   const [found] = running
   if (found !== undefined) return { file: found.path, running: found }
-  const onDisk = findOnDisk(places.root, asked)
+  const onDisk = findOnDisk(places.roots, asked)
   if (onDisk.length > 1) throw ambiguous(asked, onDisk)
   const [file] = onDisk
   if (file === undefined) throw notFound(asked, places)
@@ -103,16 +104,20 @@ function ambiguous(file: string, candidates: string[]): DebugInError {
   )
 }
 
-function notFound(file: string, { root, known }: Places): DebugInError {
-  const paths = [...known.paths(), ...codeBelow(root)]
+function notFound(file: string, { roots, known }: Places): DebugInError {
+  const paths = [...known.paths(), ...roots.flatMap(codeBelow)]
   const names = new Map(paths.map((path) => [nameOf(path), path]))
   const nearest = nearestNames(nameOf(file), [...names.keys()], NEAREST).map((name) => names.get(name) as string)
   const hint = nearest.length === 0 ? '' : `; the nearest name is ${nearest[0]}`
-  return new DebugInError('FILE_NOT_FOUND', `there is no file "${file}" in the program or under ${root}${hint}`, {
-    field: 'file',
-    value: file,
-    nearest,
-  })
+  return new DebugInError(
+    'FILE_NOT_FOUND',
+    `there is no file "${file}" in the program or under ${roots.join(' or ')}${hint}`,
+    {
+      field: 'file',
+      value: file,
+      nearest,
+    },
+  )
 }
 
 function nameOf(path: string): string {

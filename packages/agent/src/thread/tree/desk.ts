@@ -1,5 +1,6 @@
 import type { Probe } from '@debugin/protocol'
 import type { CallAnswer, CallMethod, ProbeChange, ProbeCounts, RunningFile } from '../../link/messages'
+import type { FileSelection } from '../../load/filter'
 import type { WeaveReport } from '../../load/weaveFile'
 import type { FedEvent } from '../events/eventFeed'
 
@@ -22,6 +23,7 @@ export interface Member {
   title: string
   /** How often its agent's thread has died and was started again. */
   restarts: number
+  selection: FileSelection
 }
 
 /** Where one process brings its news: to the owner of the points, which may be itself. */

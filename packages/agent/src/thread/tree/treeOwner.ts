@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import type { CallAnswer, CallMethod } from '../../link/messages'
 import { treeFiles } from '../../link/treeFolder'
 import type { CacheState } from '../../load/cache/cacheWriter'
-import { createFileFilter } from '../../load/filter'
 import type { ResolvedAgentOptions } from '../../options'
 import { createControlApi } from '../api/app'
 import type { ListenAt, ListeningApi } from '../api/listen'
 import type { Delivery } from '../delivery/delivery'
 import { EventFeed } from '../events/eventFeed'
 import { KnownFiles } from '../files/knownFiles'
+import { ProgramRoots } from '../files/programRoots'
 import { createHealth } from '../health'
 import { createLastingPoints, type LastingPoints } from '../points/lastingPoints'
 import { PointBook } from '../points/pointBook'
@@ -47,6 +47,7 @@ interface Present extends Member {
 /** The one process of a tree that holds the points and answers the control API. */
 export class TreeOwner {
   readonly points: PointBook
+  private readonly roots: ProgramRoots
   private readonly known: KnownFiles
   private readonly places: Places
   private readonly sums = new CountSums((id) => this.points.isGauge(id))
@@ -67,8 +68,9 @@ export class TreeOwner {
 
   constructor(private readonly parts: OwnerParts) {
     const { options, place, access } = parts
-    this.known = new KnownFiles(options.root)
-    this.places = { root: options.root, known: this.known, filter: createFileFilter(options) }
+    this.roots = new ProgramRoots(options)
+    this.known = new KnownFiles(this.roots.folders)
+    this.places = { roots: this.roots.folders, known: this.known, filter: this.roots.filter }
     this.points = new PointBook(this.places, (change) => {
       for (const id of change.removed) this.sums.forget(id)
       for (const { hearer } of this.members.values()) hearer.probes(change)
@@ -108,6 +110,7 @@ export class TreeOwner {
     const present: Present = { ...member, hearer, threads: 1, files: new MemberFiles() }
     this.members.set(member.id, present)
     this.gone.delete(member.id)
+    this.roots.add(member.selection)
     hearer.allProbes(this.points.probes())
     if (this.listening !== null) hearer.listening(this.listening.url, this.listening.notice, this.access)
     hearer.follow(this.feed.size > 0)

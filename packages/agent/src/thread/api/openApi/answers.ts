@@ -93,6 +93,9 @@ const health = v.strictObject({
   processes: v.array(
     v.looseObject({
       pid: v.number(),
+      ppid: v.number(),
+      title: v.string(),
+      agentRestarts: count('times that the thread of the agent has died there and was started again'),
       threads: count('threads of the program that run under the agent'),
       files,
     }),
