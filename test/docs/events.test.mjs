@@ -23,6 +23,7 @@ const VARIABLE = new Set([
   'timestamp',
   'hostname',
   'applicationInstanceId',
+  'processId',
   'agentVersion',
   'runtimeVersion',
   'probeId',
