@@ -67,7 +67,8 @@ test('a name that is no event, and an unknown filter', async () => {
 test('one who does not read loses the oldest events and is told how many; others and the program go on', async (context) => {
   const slow = await follow(context, `${api.url}/events?event_type=probe.hit.logpoint`, { read: false })
   const quick = await follow(context, `${api.url}/events?event_type=probe.hit.logpoint`)
-  const many = 1500
+  // Four times what the connection itself can hold.
+  const many = 8000
   await api.log({ file: 'app.js', line: HEAVY, message: '{n} {big}' })
   await app.step('heavy', many)
   const got = await quick.until('all events', (frames) => {

@@ -88,7 +88,7 @@ test('a socket that somebody answers on, and a file that is none, are left alone
   skip: SKIP,
 }, async (context) => {
   const folder = writeTree(context, {
-    'app.js': "console.log('runs')\nsetTimeout(() => {}, 300)\n",
+    'app.js': SOURCE,
     'file.sock': 'mine',
   })
   const server = createServer((socket) => socket.destroy()).listen(join(folder, 'taken.sock'))
@@ -99,9 +99,11 @@ test('a socket that somebody answers on, and a file that is none, are left alone
     ['file.sock', /could not start: .*file\.sock is there and is no socket/],
     ['none/deep.sock', /could not start: .*deep\.sock/],
   ]) {
-    const { code, stdout, stderr } = await startOnSocket(context, { folder, socket }).exit()
-    assert.deepEqual([code, stdout], [0, 'runs\n'], socket)
-    assert.match(stderr, message)
+    const program = startOnSocket(context, { folder, socket })
+    await program.orExit(until('the reason', () => message.test(program.said.stderr)))
+    await program.orExit(until('ready', () => program.said.stdout === 'ready null\n'))
+    program.child.stdin.end()
+    assert.equal((await program.exit()).code, 0, socket)
   }
   assert.equal(server.listening, true)
   assert.equal(statSync(join(folder, 'file.sock')).size, 4)
