@@ -62,7 +62,8 @@ async function end(app) {
 
 const ownMajor = Number(process.versions.node.split('.')[0])
 const entriesIn = (folder) => readdirSync(join(folder, 'cache')).sort()
-const isParser = (path) => /@babel|jsep|compiler.dist.(?!version|marks|map.inputMap)/.test(path)
+const isParser = (path) =>
+  /@babel|jsep|compiler.dist.(?!version|marks|map.inputMap|weave.isWoven|weave.emitted)/.test(path)
 
 /** The oldest way into a program and the newest. */
 for (const major of new Set([ownMajor, 26])) {

@@ -57,10 +57,11 @@ export function createLoader(
   }
 }
 
-/** Node reads source maps only when told to, and a map nobody reads costs a third of the text. */
+/** Maps are read where somebody said so, and a map nobody reads costs a third of the text. */
 function mapsAreRead(): boolean {
-  const { sourceMapsEnabled } = process as { sourceMapsEnabled?: boolean }
-  if (sourceMapsEnabled !== undefined) return sourceMapsEnabled
   const flags = [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(/\s+/)]
-  return flags.includes('--enable-source-maps')
+  // A debugger shows the original text by it, and finds the twins in which a breakpoint has to stand, too.
+  if (flags.some((flag) => /^--inspect(?:-brk|-wait)?(?:=|$)/.test(flag))) return true
+  const { sourceMapsEnabled } = process as { sourceMapsEnabled?: boolean }
+  return sourceMapsEnabled ?? flags.includes('--enable-source-maps')
 }

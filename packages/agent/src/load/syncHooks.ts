@@ -22,7 +22,9 @@ export function createSyncHooks(loader: Loader): SyncHooks {
  * `require` (ts-node, @babel/register, nyc): they have to see what is on disk, and we what they make of it.
  */
 function comesToCompile({ conditions }: LoadContext, { format }: LoadResult): boolean {
-  return conditions?.includes('require') === true && (format == null || format.startsWith('commonjs'))
+  if (conditions?.includes('require') !== true) return false
+  // TypeScript that Node has not looked into is stripped, and told apart, within `_compile`.
+  return format == null || format === 'typescript' || format.startsWith('commonjs')
 }
 
 /** Weaves what a load hook got, if it is code. */

@@ -38,6 +38,8 @@ export interface WeaveReport {
   /** Where each piece of the woven text came from; see the compiler. */
   record: Int32Array
   sourceLength: number
+  /** The text that was woven, where it carries its source map and so may be another than what is on disk. */
+  text: string | null
   /** It came out of the cache. */
   kept: boolean
 }
@@ -83,6 +85,7 @@ export function weaveFile(request: WeaveRequest): WovenSource {
     skipped: result.skipped,
     record: result.record,
     sourceLength: request.source.length,
+    text: textToTell(request.source),
     kept: false,
   }
   const code = result.woven && request.withMap ? withInlineMap(result) : result.code
@@ -92,7 +95,12 @@ export function weaveFile(request: WeaveRequest): WovenSource {
 /** What the thread that answers questions is told of a file that stays as it is. */
 export function leftReport({ path, source }: Pick<LoadedFile, 'path' | 'source'>, refused: string): WeaveReport {
   const skipped = [{ line: 1, reason: refused }]
-  return { path, refused, skipped, record: new Int32Array(), sourceLength: source.length, kept: false }
+  return { path, refused, skipped, record: new Int32Array(), sourceLength: source.length, text: null, kept: false }
+}
+
+/** What compilers hand over while a file is loaded has its map in itself; there is nowhere else to put it. */
+export function textToTell(source: string): string | null {
+  return sourceMappingUrl(source)?.url.startsWith('data:') === true ? source : null
 }
 
 function refusal({ path, source, mapText, named }: Omit<WeaveRequest, 'sourceTypes' | 'withMap'>): string | null {

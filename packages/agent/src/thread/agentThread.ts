@@ -162,7 +162,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   function take(message: FromProgram, threadId: number): void {
     switch (message.type) {
       case 'woven': {
-        const { record: _, ...news } = message.report
+        const { record: _record, text: _text, ...news } = message.report
         known.noteWoven(message.report)
         cache.note(message.report, message.fresh)
         tree.desk?.files({ woven: [news], running: [], loadedBefore: [] })

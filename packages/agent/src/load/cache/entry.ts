@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { WeaveReport, WovenSource } from '../weaveFile'
+import { textToTell, type WeaveReport, type WovenSource } from '../weaveFile'
 import { encodingOf } from './textBytes'
 
 /**
@@ -46,7 +46,11 @@ export function decodeEntry(key: string, entry: Buffer, path: string, source: st
   const { refused, skipped, sourceLength } = JSON.parse(entry.toString('utf8', headStart)) as Head
   const code = refused === null ? entry.toString(wide === 1 ? 'utf16le' : 'latin1', textStart, headStart) : source
   const record = numbersOf(Int32Array, entry, START, recordLength)
-  return { code, report: { path, refused, skipped, record, sourceLength, kept: true }, lasting: true }
+  return {
+    code,
+    report: { path, refused, skipped, record, sourceLength, text: textToTell(source), kept: true },
+    lasting: true,
+  }
 }
 
 function sumOf(key: string, body: Uint8Array): Buffer {

@@ -45,7 +45,7 @@ function describeFile({ file, running }: FoundFile, places: Places): FileSites {
   const { known } = places
   if (running !== null) {
     const table = known.table(running.running)
-    const skipped = running.lines === 'generated' ? (known.reportOf(file)?.skipped ?? []) : []
+    const skipped = known.reportOf(file)?.skipped ?? []
     const sites = listSites(table, running.lines)
     return { file, loaded: true, refused: null, skipped, moduleNames: [...table.moduleNames], sites }
   }

@@ -111,7 +111,7 @@ export class KnownFiles {
   /** Every file of the program that this thread has heard of, in the order of their paths. */
   sources(filter: FileFilter): SourceFile[] {
     const paths = new Set([...this.reports.keys(), ...this.loadedBefore])
-    for (const [path, files] of this.files) if (files.some(({ lines }) => lines === 'generated')) paths.add(path)
+    for (const files of this.files.values()) for (const { running } of files) paths.add(normalPath(running.path))
     return [...paths].sort().flatMap((path) => {
       // Had the agent been there, it would have passed over some of what was loaded before.
       const passedOver = this.loadedBefore.has(path) ? filter(path) : null
@@ -121,7 +121,7 @@ export class KnownFiles {
 
   private describe(path: string, passedOver: string | null): SourceFile {
     const report = this.reports.get(path)
-    const running = this.files.get(path)?.find(({ lines }) => lines === 'generated')?.running
+    const running = this.files.get(path)?.find(({ running }) => normalPath(running.path) === path)?.running
     const reason = this.files.has(path) ? null : (passedOver ?? this.refusal(path))
     return {
       file: path,

@@ -5,6 +5,7 @@ import { isWoven } from '@debugin/compiler/isWoven'
 import type { StackFrame } from '@debugin/protocol'
 import { AnyMap, originalPositionFor, type SourceMapInput, type TraceMap } from '@jridgewell/trace-mapping'
 import { originalPath } from '../../link/originalPath'
+import type { WeaveReport } from '../../load/weaveFile'
 import type { KnownFiles } from '../files/knownFiles'
 import { normalPath } from '../files/paths'
 import { BuiltGates } from './builtGates'
@@ -89,13 +90,9 @@ export class OriginalFrames {
   }
 
   private readPositions(path: string): Positions {
-    let source: string
-    try {
-      source = readFileSync(path, 'utf8').replace(/^\ufeff/, '')
-    } catch {
-      return { woven: null, built: null, map: null, unseen: false }
-    }
     const report = this.known.reportOf(path)
+    const source = sourceOf(path, report?.refused === null ? report : undefined)
+    if (source === null) return { woven: null, built: null, map: null, unseen: false }
     const woven = report !== undefined && report.refused === null && isSourceOf(report, source)
     const built = isWoven(source)
     return {
@@ -104,6 +101,16 @@ export class OriginalFrames {
       map: readMap(path, source),
       unseen: !woven && !built && this.known.runsWoven(path),
     }
+  }
+}
+
+/** The text that runs, before it was woven: what is on disk, or what a compiler made of it while it was loaded. */
+function sourceOf(path: string, report: WeaveReport | undefined): string | null {
+  if (report !== undefined && report.text !== null) return report.text.replace(/^\ufeff/, '')
+  try {
+    return readFileSync(path, 'utf8').replace(/^\ufeff/, '')
+  } catch {
+    return null
   }
 }
 

@@ -5,7 +5,7 @@ import type { WeaveReport } from '../../load/weaveFile'
 import type { FedEvent } from '../events/eventFeed'
 
 /** What other processes know of a file that one has woven. */
-export type WovenNews = Omit<WeaveReport, 'record'>
+export type WovenNews = Omit<WeaveReport, 'record' | 'text'>
 
 /** Files of one process that nobody has heard of yet. */
 export interface FileNews {

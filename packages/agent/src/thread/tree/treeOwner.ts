@@ -117,7 +117,7 @@ export class TreeOwner {
     return {
       files: (news) => {
         present.files.note(news)
-        for (const woven of news.woven) this.known.noteWoven({ ...woven, record: NO_RECORD })
+        for (const woven of news.woven) this.known.noteWoven({ ...woven, record: NO_RECORD, text: null })
         this.known.noteLoadedBefore(news.loadedBefore)
         for (const running of news.running) this.known.noteRunning(running)
         if (news.running.length > 0) this.points.findPlaces()
