@@ -31,7 +31,8 @@ const COMMANDS = {
   'build.mjs': ['build.mjs'],
 }
 
-const blocks = codeBlocks(PAGE).filter(({ language }) => language === 'js')
+/** Next.js has a test of its own. */
+const blocks = codeBlocks(PAGE).filter(({ language, info }) => language === 'js' && info !== 'next.config.mjs')
 
 test('the page has a configuration for every bundler', () => {
   assert.deepEqual(blocks.map(({ info }) => info).sort(), Object.keys(COMMANDS).sort())

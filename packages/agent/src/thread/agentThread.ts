@@ -119,7 +119,8 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       if (line === '') continue
       const { name, at, payload, frames: raw } = JSON.parse(line) as RawEvent
       if (name === 'probe.hit.snapshot') {
-        const stack = standAtPoint(frames.translate(raw ?? []), payload as unknown as PointPlace)
+        const ran = raw?.[0]?.file ?? null
+        const stack = standAtPoint(frames.translate(raw ?? []), payload as unknown as PointPlace, ran)
         payload.stack = stack.slice(0, probes.get(String(payload.probeId))?.snapshot.maxFrames)
       }
       translateException(payload.snapshot as SnapshotPayload['snapshot'] | undefined)
