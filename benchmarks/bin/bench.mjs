@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { writeFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import * as flip from '../flip/scenario.mjs'
 import * as hit from '../hit/scenario.mjs'
 import * as idle from '../idle/scenario.mjs'
@@ -32,8 +32,9 @@ function listScenarios() {
 }
 
 function toJson({ processes, scale, clock, quick, instrument }, results) {
-  const machine = { cpu: cpus()[0]?.model ?? null, cores: cpus().length, platform: process.platform }
-  return `${JSON.stringify({ machine, settings: { processes, scale, clock, quick, instrument }, results }, null, 1)}\n`
+  const [load] = loadavg()
+  const machine = { cpu: cpus()[0]?.model ?? null, cores: cpus().length, platform: process.platform, load }
+  return `${JSON.stringify({ date: new Date().toISOString(), machine, settings: { processes, scale, clock, quick, instrument }, results }, null, 1)}\n`
 }
 
 main(process.argv.slice(2)).catch((error) => {

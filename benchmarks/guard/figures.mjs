@@ -30,8 +30,9 @@ export const figures = {
   async hit(options, print) {
     const [{ rows }] = await hit.runScenario({ ...options, only: ['false condition'] }, print)
     const [{ agent, inspector }] = rows
-    const ratio = inspector.all.median / Math.max(agent.call.median, 1)
-    return { ratio, noise: 2 * together(inspector.all, agent.call, options.processes) }
+    const rival = inspector.own.all
+    const ratio = rival.median / Math.max(agent.call.median, 1)
+    return { ratio, noise: 2 * together(rival, agent.call, options.processes) }
   },
   async load(options, print) {
     const [{ rows }] = await load.runScenario(options, print)
