@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { startSink } from '@debugin/sink'
+import { temporaryFolder } from '../sink/sinks.mjs'
 import { until } from './harness/deadline.mjs'
 import { startEvents } from './harness/events.mjs'
 import { startFakeSink } from './harness/fakeSink.mjs'
@@ -63,6 +66,29 @@ test('a sink that is down from the start and comes later gets everything, in ord
   assert.equal(events.all[0].name, 'agent.status.started')
   const up = await app.sinkIs('the last answer', ({ waiting }) => waiting === 0)
   assert.deepEqual([up.connected, up.delivered, up.dropped, up.lastError], [true, 301, 0, null])
+})
+
+test('a burst of ten thousand arrives, each once and in order: messages, then snapshots', async (context) => {
+  const store = join(temporaryFolder(context), 'sink.db')
+  const sink = await startSink({ port: 0, store })
+  context.after(() => sink.stop())
+  const app = await start(context, sink.url)
+  const kept = async (query) => (await (await fetch(`${sink.url}/api/events?limit=10000&${query}`)).json()).events
+  const total = async (query) => (await (await fetch(`${sink.url}/api/events?limit=0&${query}`)).json()).total
+  const arrive = (query) => until(`ten thousand of ${query}`, async () => (await total(query)) === 10_000)
+  await app.step('pass', 0, 10_000)
+  await arrive('event_type=probe.hit.logpoint')
+  assert.deepEqual(messages(await kept('event_type=probe.hit.logpoint')), numbers(0, 10_000))
+  for (const { id } of await app.api.points()) await app.api.remove(id)
+  await app.api.trace({ file: 'app.js', line: lineOf(SOURCE, '// passes') })
+  await app.step('pass', 0, 10_000)
+  await arrive('event_type=probe.hit.snapshot')
+  const snapshots = await kept('event_type=probe.hit.snapshot')
+  assert.deepEqual(
+    snapshots.map(({ payload }) => String(payload.snapshot.arguments.n)),
+    numbers(0, 10_000),
+  )
+  assert.equal((await app.sink()).dropped, 0)
 })
 
 test('beyond the bounds the oldest are dropped and counted', async (context) => {
