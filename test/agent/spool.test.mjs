@@ -21,6 +21,7 @@ steps({
     const padding = 'x'.repeat(characters)
     for (let n = from; n < to; n++) pass(n, padding)
   },
+  endAgentThread: () => globalThis.agentThread.terminate(),
 })
 `
 
@@ -34,12 +35,12 @@ function spoolFolder(context) {
 }
 
 /** Starts the program with its events going to `url`, and a logpoint that says the number. */
-async function start(context, spool, url, { env = {}, fileBlocks, point = true } = {}) {
+async function start(context, spool, url, { env = {}, files = {}, point = true, ...options } = {}) {
   const app = await startProgram(context, {
-    files: { 'app.js': SOURCE },
+    ...options,
+    files: { ...files, 'app.js': SOURCE },
     events: { url },
     env: { DEBUGIN_SPOOL_DIR: spool, DEBUGIN_APPLICATION_NAME: 'spooling', DEBUGIN_EVENT_SINK_URL: url, ...env },
-    fileBlocks,
   })
   const line = lineOf(SOURCE, '// passes')
   if (point) await app.api.log({ file: 'app.js', line, message: '{n} {padding}' })
@@ -157,6 +158,32 @@ test('nobody sends what a program that still runs has spooled', async (context) 
   await first.kill()
   await start(context, spool, events.url, { point: false })
   await events.some(20, 'hits', isHit)
+})
+
+/** Finds the agent's thread as a program can, so that a test can end it. */
+const GRAB = `const { subscribe } = require('node:diagnostics_channel')
+subscribe('worker_threads', ({ worker }) => (globalThis.agentThread = worker))
+`
+
+test("the agent's thread dies: the one that comes after it sends what it has spooled", async (context) => {
+  const spool = spoolFolder(context)
+  const port = await freePort()
+  const app = await start(context, spool, `http://127.0.0.1:${port}`, {
+    files: { 'grab.js': GRAB },
+    preload: 'none',
+    flags: ['-r', './grab.js', '-r', '@debugin/agent/register'],
+  })
+  await app.step('pass', 0, 50)
+  await app.sinkIs('a spool', ({ spooled }) => spooled === 51)
+  await app.step('endAgentThread')
+  const events = await startEvents(context, port)
+  await events.some(50, 'hits', isHit)
+  await app.step('pass', 50, 60)
+  await events.some(60, 'hits', isHit)
+  assert.deepEqual(
+    numbersOf(events.all).sort((a, b) => a - b),
+    numbers(0, 60),
+  )
 })
 
 test('beyond the bound the oldest go first, and are counted', async (context) => {

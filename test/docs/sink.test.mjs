@@ -36,7 +36,7 @@ async function shell(command, url, env = {}) {
 }
 
 test('every way to start it', { concurrency: 2 }, async (context) => {
-  assert.equal(STARTS.length, 4)
+  assert.equal(STARTS.length, 5)
   for (const command of STARTS) {
     await context.test(command, async (inner) => {
       const sink = await startSink(inner, command.split(' ').slice(1))

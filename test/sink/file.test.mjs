@@ -8,7 +8,7 @@ import { start } from '../cli/command.mjs'
 import { nodeEvent, temporaryFolder } from './sinks.mjs'
 
 const EVERY = { runtimes: [], names: [], probeIds: [], applications: [], since: null, until: null, text: null }
-const FREE = { retainMs: null, retainBytes: null, capacity: null }
+const FREE = { retainMs: null, retainBytes: null, capacity: null, sync: false }
 
 const post = (url, events) =>
   fetch(`${url}/api/events`, {

@@ -23,6 +23,11 @@ export interface SinkOptions {
   retainMs?: number | null | undefined
   /** Bytes that a file may take; null: no bound. Default 1 GiB. */
   retainBytes?: number | null | undefined
+  /**
+   * Whether a file waits for the disk before an event is answered for. Without it events outlive the sink, however it
+   * ends, but not the machine: those of its last seconds are lost with the power. Default false.
+   */
+  sync?: boolean | undefined
   /** Secrets (`whsec_…`) with one of which events must be signed. Default none: unsigned events are taken. */
   signingSecrets?: readonly string[] | undefined
   /** Bytes of one body, inflated. Default 8 MiB. */
@@ -47,6 +52,7 @@ export const DEFAULT_SINK_OPTIONS: Readonly<ResolvedSinkOptions> = Object.freeze
   capacityBytes: 64 * 1024 * 1024,
   retainMs: 7 * 24 * 3_600_000,
   retainBytes: 1024 * 1024 * 1024,
+  sync: false,
   signingSecrets: [],
   maxBodyBytes: 8 * 1024 * 1024,
   maxPendingBytes: 64 * 1024 * 1024,
@@ -74,6 +80,7 @@ const RULES: { readonly [Key in keyof ResolvedSinkOptions]: Rule } = {
   capacityBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER),
   retainMs: orNull(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
   retainBytes: orNull(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
+  sync: { expected: 'true or false', accepts: (value) => typeof value === 'boolean' },
   signingSecrets: {
     expected: 'an array of texts that begin with whsec_',
     accepts: (value) => Array.isArray(value) && value.every(isFilled),

@@ -13,6 +13,7 @@ interface SinkCommandOptions {
   store?: string
   retain?: number
   retainSize?: number
+  sync?: boolean
   capacity?: number
   secret?: string[]
   tail?: boolean
@@ -43,6 +44,7 @@ export function addSinkCommand(program: Command): void {
     .option('--store <file>', 'file that keeps the events, or `memory` (default: one in the data folder of this user)')
     .option('--retain <time>', 'how long a file keeps them: 12h, 30d (default: 7d)', parseDuration)
     .option('--retain-size <size>', 'how large the file may become: 500MB, 2GB (default: 1GB)', parseSize)
+    .option('--sync', 'with a file: answer for events only when the disk has them, in case the power fails')
     .option('--capacity <n>', 'events kept at most (default: 10000 in memory, no such bound in a file)', wholeNumber(1))
     .option(
       '--secret <whsec>',
@@ -56,7 +58,7 @@ export function addSinkCommand(program: Command): void {
 }
 
 async function runSink(given: SinkCommandOptions): Promise<void> {
-  const { host, allowHost, retain, retainSize, capacity, tail, json } = given
+  const { host, allowHost, retain, retainSize, sync, capacity, tail, json } = given
   const { startLiveSink } = await import('../run/liveSink.js')
   const port = resolveSinkPort(given.port, ENVIRONMENT)
   const options = {
@@ -66,6 +68,7 @@ async function runSink(given: SinkCommandOptions): Promise<void> {
     store: given.store ?? standardStore(port ?? SINK_PORT),
     retainMs: retain,
     retainBytes: retainSize,
+    sync,
     capacity,
     signingSecrets: given.secret ?? secretsOf(ENVIRONMENT),
   }

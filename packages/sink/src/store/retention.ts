@@ -2,14 +2,16 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { readNumber } from './schema.js'
 import type { Database } from './sqliteDriver.js'
 
-/** How much a file keeps; null: no bound. */
-export interface FileBounds {
+/** How much a file keeps, and how well; null: no bound. */
+export interface FileRules {
   /** Milliseconds since an event came. */
   retainMs: number | null
   /** Bytes of the file that are in use. */
   retainBytes: number | null
   /** Events. */
   capacity: number | null
+  /** Whether a commit waits for the disk. */
+  sync: boolean
 }
 
 /** Events that one step removes, and pages that it gives back: between steps others get their turn. */
@@ -22,7 +24,7 @@ const SPARE_PAGES = 2000
 /** Removes the oldest events that are over a bound, in steps, and tells after each how many those were. */
 export async function enforceBounds(
   database: Database,
-  bounds: FileBounds,
+  bounds: FileRules,
   onRemoved: (count: number) => void,
 ): Promise<void> {
   const pageSize = readNumber(database, 'PRAGMA page_size')

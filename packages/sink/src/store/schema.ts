@@ -5,6 +5,9 @@ import type { Database } from './sqliteDriver.js'
 const APPLICATION_ID = 0x44_42_47_49
 const VERSION = 1
 
+/** Pages of the journal after which it is written into the file, which waits for the disk: 16 MiB. */
+const CHECKPOINT_PAGES = 4096
+
 /**
  * Texts lie apart, so that counting and choosing read narrow rows. Each index ends in the row's number, which is the
  * order of answers: no answer has to be sorted but those that are chosen by time.
@@ -32,13 +35,14 @@ PRAGMA user_version = ${VERSION};
 
 /**
  * Prepares an open database for one sink alone: its lock goes when the sink's process ends, however it ends. A commit
- * is on the disk when it returns.
+ * is in the file when it returns, and outlives this process; with `sync` it outlives the machine.
  *
  * @throws DebugInError INVALID_OPTION for a file of something else; Error of SQLite where the file is locked or no database
  */
-export function prepareSchema(database: Database, path: string): void {
+export function prepareSchema(database: Database, path: string, sync: boolean): void {
   database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA auto_vacuum = INCREMENTAL')
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768')
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync ? 'FULL' : 'NORMAL'}`)
+  database.exec(`PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   const application = readNumber(database, 'PRAGMA application_id')
   const version = readNumber(database, 'PRAGMA user_version')
   if (application === APPLICATION_ID && version === VERSION) return

@@ -5,7 +5,7 @@ import { DebugInError, type EventName } from '@debugin/protocol'
 import { type EventFilter, passesFilter } from './eventFilter.js'
 import { EventQueue } from './eventQueue.js'
 import type { EventPage, EventQuery, EventStore, StoreState } from './eventStore.js'
-import { countEvents, enforceBounds, type FileBounds, removeOldest, usedPages } from './retention.js'
+import { countEvents, enforceBounds, type FileRules, removeOldest, usedPages } from './retention.js'
 import { closeDatabase, prepareSchema, readNumber } from './schema.js'
 import { type Database, loadSqlite } from './sqliteDriver.js'
 import { type Condition, conditionOf } from './sqliteFilter.js'
@@ -33,7 +33,7 @@ interface Row {
  *
  * @throws DebugInError INVALID_OPTION where another sink has the file open, or it is no store, or cannot be written
  */
-export async function openSqliteStore(path: string, bounds: FileBounds): Promise<SqliteStore> {
+export async function openSqliteStore(path: string, bounds: FileRules): Promise<SqliteStore> {
   const file = resolve(path)
   const { DatabaseSync } = await loadSqlite()
   let database: Database | null = null
@@ -41,7 +41,7 @@ export async function openSqliteStore(path: string, bounds: FileBounds): Promise
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     closeSync(openSync(file, 'a', 0o600))
     database = new DatabaseSync(file)
-    prepareSchema(database, file)
+    prepareSchema(database, file, bounds.sync)
     return new SqliteStore(database, file, bounds)
   } catch (error) {
     database?.close()
@@ -61,7 +61,7 @@ function explainOpenError(error: Error & { errcode?: number }, file: string): De
 }
 
 /**
- * Keeps events in a SQLite file. What was taken is on the disk before anybody is told so. Over a bound the oldest go
+ * Keeps events in a SQLite file. What was taken is committed before anybody is told so. Over a bound the oldest go
  * first.
  */
 export class SqliteStore implements EventStore {
@@ -76,7 +76,7 @@ export class SqliteStore implements EventStore {
   constructor(
     private readonly database: Database,
     private readonly path: string,
-    private readonly bounds: FileBounds,
+    private readonly bounds: FileRules,
   ) {
     this.last = readNumber(database, "SELECT seq FROM sqlite_sequence WHERE name = 'events'")
     this.insertEvent = database.prepare(

@@ -133,7 +133,9 @@ export class Backlog {
     for (let [first] = this.adopted; first !== undefined; [first] = this.adopted) {
       const spool = first
       const { events: found, lines } = spool.peek(events, bytes)
-      const settle = (): void => this.takeAdopted(spool, lines)
+      const before = spool.gone + lines
+      // Some may have been dropped meanwhile.
+      const settle = (): void => this.takeAdopted(spool, Math.max(before - spool.gone, 0))
       if (found.length > 0) return { events: found, settle }
       settle()
     }

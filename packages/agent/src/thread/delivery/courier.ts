@@ -75,6 +75,7 @@ export class Courier {
   async finish(deadlineMs: number): Promise<void> {
     this.hurried = true
     this.wake?.()
+    this.begin()
     const timer = setTimeout(() => this.stop.abort(), deadlineMs * (1 - SHARE_OF_WRITING))
     while (this.working !== null) await this.working
     clearTimeout(timer)

@@ -22,6 +22,8 @@ export class Spool {
   private next = 1
   /** Lines that cannot be read. */
   damaged = 0
+  /** Lines that have left its beginning so far, taken or dropped. */
+  gone = 0
 
   constructor(private readonly folder: string) {}
 
@@ -74,6 +76,7 @@ export class Spool {
 
   /** Takes so many lines from the beginning. */
   take(count: number): void {
+    this.gone += count
     let left = count
     while (left > 0 && this.segments[0] !== undefined) {
       const { lines, ends } = this.segments[0].read(Number.POSITIVE_INFINITY)
@@ -97,6 +100,7 @@ export class Spool {
       some = first.read(Number.POSITIVE_INFINITY)
     }
     this.segments.shift()?.remove()
+    this.gone += count
     return count
   }
 
