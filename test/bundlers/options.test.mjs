@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { isWoven } from '@debugin/compiler'
 import { build } from 'esbuild'
 import { writeTree } from '../agent/harness/tree.mjs'
+import { ROOT } from '../docs/codeBlocks.mjs'
 
 const debugin = createRequire(import.meta.url)('@debugin/unplugin/esbuild')
 
@@ -80,3 +81,18 @@ test('an unknown option and a malformed one are refused by name', () => {
   assert.throws(() => debugin({ include: 'src/**' }), /option "include" is "src\/\*\*"; it takes a list of globs/)
   assert.throws(() => debugin({ gates: 'none' }), /it takes "global" or "module"/)
 })
+
+test('docs/BUNDLERS.md lists every option, and no other', () => {
+  const table = readFileSync(join(ROOT, 'docs/BUNDLERS.md'), 'utf8').split('| option | default |')[1].split('\n\n')[0]
+  const listed = [...table.matchAll(/^\| (\w+) \|/gm)].map(([, name]) => name)
+  const known = /it knows (.*)$/.exec(messageOf(() => debugin({ unknown: 1 })))[1].split(', ')
+  assert.deepEqual(listed.sort(), known.sort())
+})
+
+function messageOf(run) {
+  try {
+    run()
+  } catch (error) {
+    return error.message
+  }
+}
