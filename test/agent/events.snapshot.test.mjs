@@ -110,13 +110,14 @@ test('a snapshot has every field, and nothing else', async () => {
   assert.match(timestamp, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
   assert.ok(Date.parse(timestamp) >= before && Date.parse(timestamp) <= Date.now(), timestamp)
   assert.match(eventId, /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
-  const { applicationInstanceId, agentVersion, ...known } = client
+  const { applicationInstanceId, agentVersion, processId, ...known } = client
   assert.deepEqual(known, {
     hostname: hostname(),
     applicationName: 'bank',
     runtime: 'node',
     runtimeVersion: process.versions.node,
   })
+  assert.equal(processId, app.child.pid)
   assert.match(applicationInstanceId, /^test-/)
   assert.match(agentVersion, /^\d+\.\d+\.\d+/)
   const { durationMs, stack, ...exact } = payload
