@@ -162,7 +162,10 @@ test('nobody sends what a program that still runs has spooled', async (context) 
 
 /** Finds the agent's thread as a program can, so that a test can end it. */
 const GRAB = `const { subscribe } = require('node:diagnostics_channel')
-subscribe('worker_threads', ({ worker }) => (globalThis.agentThread = worker))
+// Node's own thread for loader hooks is an InternalWorker.
+subscribe('worker_threads', ({ worker }) => {
+  if (worker.constructor.name === 'Worker') globalThis.agentThread = worker
+})
 `
 
 test("the agent's thread dies: the one that comes after it sends what it has spooled", async (context) => {
