@@ -111,14 +111,19 @@ const VARIABLES = {
   DEBUGIN_INCLUDE: ['lib/**', ({ health }) => health.processes[0].files.woven, 0],
 }
 
+/** Those that leave the others alone, and so can be said to one program together. */
+const TOGETHER = ['_HOST', '_NAME', '_ID', '_TAGS', 'DEBUGIN_BROKER_URL', '_FILE', '_DIR', 'DEBUGIN_EXCLUDE']
+
 test('1 · each variable has its effect', async (context) => {
-  await Promise.all(
-    Object.entries(VARIABLES).map(async ([name, [value, read, expected]]) => {
-      assert.deepEqual(read(await shown(context, { [name]: value })), expected, name)
-    }),
-  )
-  const ports = { SIDEKICK_BROKER_HOST: 'b', SIDEKICK_BROKER_PORT: '99' }
-  assert.equal((await shown(context, ports)).health.broker.url, 'wss://b:99')
+  const rows = Object.entries(VARIABLES)
+  const together = rows.filter(([name]) => !name.startsWith('SIDEKICK') && TOGETHER.some((end) => name.endsWith(end)))
+  const alone = rows.filter((row) => !together.includes(row))
+  assert.ok(together.length >= 7)
+  const all = await shown(context, Object.fromEntries(together.map(([name, [value]]) => [name, value])))
+  for (const [name, [, read, expected]] of together) assert.deepEqual(read(all), expected, name)
+  for (const [name, [value, read, expected]] of alone) {
+    assert.deepEqual(read(await shown(context, { [name]: value })), expected, name)
+  }
 })
 
 test('1 · defaults: name of package.json, host and pid, 127.0.0.1, weaving under the root', async (context) => {
@@ -138,12 +143,11 @@ test('1 · eventSinkUrl: DEBUGIN_EVENT_SINK_URL, then EVENT_SINK_URL, then DEBUG
     DEBUGIN_SINK_URL: 'http://127.0.0.1:11',
   }
   const names = Object.keys(all)
-  const urls = await Promise.all(
-    names.map(async (_, index) => {
-      const env = Object.fromEntries(names.map((name, at) => [name, at < index ? '' : all[name]]))
-      return (await shown(context, env)).health.eventSink.url
-    }),
-  )
+  const urls = []
+  for (const index of names.keys()) {
+    const env = Object.fromEntries(names.map((name, at) => [name, at < index ? '' : all[name]]))
+    urls.push((await shown(context, env)).health.eventSink.url)
+  }
   assert.deepEqual(urls, Object.values(all))
   const none = await shown(context, { DEBUGIN_EVENT_SINK_URL: '' })
   assert.equal(none.health.eventSink.url, 'http://127.0.0.1:4317')
@@ -178,13 +182,28 @@ const WRONG = {
 }
 
 test('1 · an unknown or malformed variable: an error that names it and what may stand there; the program runs', async (context) => {
-  await Promise.all(
-    Object.entries(WRONG).map(async ([name, [value, message]]) => {
-      const { stderr } = await shown(context, { [name]: value })
-      assert.match(stderr, /^\[debugin\] the agent did not start: /, name)
-      assert.match(stderr, message)
-    }),
-  )
+  const [[name, [value, message]], ...others] = Object.entries(WRONG)
+  const { stderr } = await shown(context, { [name]: value })
+  assert.match(stderr, /^\[debugin\] the agent did not start: /)
+  assert.match(stderr, message)
+  const main = `const { start } = require('@debugin/agent')
+const said = ${JSON.stringify(others.map(([variable, [text]]) => [variable, text]))}.map(([name, value]) => {
+  process.env[name] = value
+  try {
+    start()
+  } catch (error) {
+    return error.code + ' ' + error.message
+  } finally {
+    delete process.env[name]
+  }
+})
+console.log(JSON.stringify({ said }))
+`
+  const { said } = await shown(context, {}, { main, preload: 'none' })
+  for (const [index, [variable, [, expected]]] of others.entries()) {
+    assert.match(said[index], /^INVALID_OPTION /, variable)
+    assert.match(said[index], expected)
+  }
 })
 
 test('1 · probesFile is set before any file is loaded', async (context) => {
