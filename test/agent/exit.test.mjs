@@ -48,6 +48,32 @@ test('events of the last moment arrive: process.exit() inside a call with a prob
   assert.equal((await app.events.named('agent.status.stopped')).payload.totalEvents, 1)
 })
 
+const LISTENER = `const { Worker, isMainThread } = require('node:worker_threads')
+const last = (where, code) => {
+  return code // last
+}
+process.on('exit', (code) => last(isMainThread ? 'main' : 'worker', code))
+if (isMainThread) new Worker(__filename)
+`
+
+test('hits in exit listeners of the program arrive, of the main thread and of Workers', async (context) => {
+  const events = await startEvents(context)
+  const probes = [{ file: 'app.js', line: lineOf(LISTENER, '// last'), rateLimit: { limitPerSecond: 10, burst: 10 } }]
+  const program = launch(context, {
+    files: { 'app.js': LISTENER, 'probes.json': JSON.stringify(probes) },
+    env: {
+      DEBUGIN_CONTROL_API_PORT: '0',
+      DEBUGIN_EVENT_SINK_URL: events.url,
+      DEBUGIN_PROBES_FILE: 'probes.json',
+    },
+  })
+  const { code, stderr } = await program.exit()
+  assert.deepEqual([code, stderr], [0, ''])
+  const hits = await events.some(2, 'hits', ({ name }) => name === 'probe.hit.snapshot')
+  assert.deepEqual(hits.map(({ payload }) => payload.snapshot.arguments.where).sort(), ['main', 'worker'])
+  assert.equal(hits[0].payload.snapshot.returnValue, 0)
+})
+
 test('SIGKILL leaves nothing behind', async (context) => {
   const events = await startEvents(context)
   const env = {

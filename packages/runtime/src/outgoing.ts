@@ -30,6 +30,8 @@ export class Outgoing {
   private characters = 0
   private held = 0
   private scheduled = false
+  /** The event loop turns no more: what comes goes at once. */
+  private isLast = false
   private countsScheduled = false
   /** What waits for the end of a second. */
   private readonly postponed = new Set<() => void>()
@@ -61,9 +63,16 @@ export class Outgoing {
     else this.last.next = waiting
     this.last = waiting
     this.characters += text.length
-    if (this.scheduled) return
+    if (this.isLast) this.flush(false)
+    if (this.scheduled || this.isLast) return
     this.scheduled = true
     this.host.soon(() => this.flush(false))
+  }
+
+  /** Sends what there is, and from now on every event by itself. */
+  sendAtOnce(): void {
+    this.flush(true)
+    this.isLast = true
   }
 
   noteCounts(): void {

@@ -329,4 +329,10 @@ export class Runtime {
     for (const draft of this.waiting.list()) sendDraft(draft, 'pending', null, 0, this)
     this.outgoing.flush(true)
   }
+
+  /** The program is ending: sends what there is, and from now on each event at once, as nothing comes afterwards. */
+  end(): void {
+    this.flush()
+    this.outgoing.sendAtOnce()
+  }
 }

@@ -14,7 +14,10 @@ export interface Lobby {
   /** What the agent of this process works with. */
   options: ResolvedAgentOptions
   agentVersion: string
-  /** One 32-bit number: how many points there are, so that a Worker waits only for what there is. */
+  /**
+   * Two 32-bit numbers: how many points there are, so that a Worker waits only for what there is, and 1 when a Worker has
+   * made an event, so that the end of the program waits for it.
+   */
   points: SharedArrayBuffer
   /** The thread that hands it on; see `Joining`. */
   parent: number
@@ -34,7 +37,7 @@ export function createLobby(options: ResolvedAgentOptions, agentVersion: string)
     name: `debugin:${randomUUID()}`,
     options,
     agentVersion,
-    points: new SharedArrayBuffer(4),
+    points: new SharedArrayBuffer(8),
     parent: 0,
   }
 }

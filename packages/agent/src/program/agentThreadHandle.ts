@@ -122,7 +122,7 @@ export class AgentThreadHandle {
 
   /** The next thread is told everything but events, which would be lost. */
   private hold(message: FromProgram): void {
-    if (message.type === 'call' || message.type === 'finish') {
+    if (message.type === 'call' || message.type === 'finish' || message.type === 'late') {
       const done = new Int32Array(message.done)
       Atomics.store(done, 0, 1)
       Atomics.notify(done, 0)

@@ -46,6 +46,8 @@ export function startProgramAgent(
   const startedAt = performance.now()
   let apiUrl: string | null = null
   let running = true
+  /** How long exit listeners of the program may still wait for events of theirs. */
+  let lateMs = 0
   /** Whether the control API has said where it listens, or that it does not. */
   let answered = false
   let settleReady: (url: string | null) => void = () => {}
@@ -59,6 +61,7 @@ export function startProgramAgent(
   const loadedFiles = new Int32Array(new SharedArrayBuffer(4))
   const tell = (message: FromProgram): void => {
     if (running) agent.tell(message)
+    else if (message.type === 'events' && lateMs > 0) tellLate(message.lines)
   }
   function take(message: FromAgent): void {
     switch (message.type) {
@@ -109,11 +112,15 @@ export function startProgramAgent(
   function finish(): Int32Array {
     const done = new SharedArrayBuffer(4)
     thread.flush()
-    const deadlineMs = thread.madeEvents ? FINISH_MS : FINISH_IDLE_MS
-    tell({ type: 'finish', deadlineMs, done, uptime: (performance.now() - startedAt) / 1000 })
+    tell({ type: 'finish', deadlineMs: deadlineMs(), done, uptime: (performance.now() - startedAt) / 1000 })
     running = false
     agent.expectEnd()
     return new Int32Array(done)
+  }
+
+  function deadlineMs(): number {
+    const madeEvents = thread.madeEvents || Atomics.load(new Int32Array(lobby.points), 1) === 1
+    return madeEvents ? FINISH_MS : FINISH_IDLE_MS
   }
 
   /** Whether the agent's thread has to write more than events. */
@@ -123,8 +130,19 @@ export function startProgramAgent(
 
   function atExit(): void {
     if (!running) return
-    const deadlineMs = thread.madeEvents ? FINISH_MS : FINISH_IDLE_MS
-    Atomics.wait(finish(), 0, 0, deadlineMs + (keeps() ? KEEP_MS : REACH_MS))
+    const done = finish()
+    thread.end()
+    Atomics.wait(done, 0, 0, deadlineMs() + (keeps() ? KEEP_MS : REACH_MS))
+    lateMs = FINISH_MS
+  }
+
+  /** Our exit listener comes first. What others make after it goes out one by one, as long as there is time. */
+  function tellLate(lines: string): void {
+    const done = new SharedArrayBuffer(4)
+    const startedAt = performance.now()
+    agent.tell({ type: 'late', lines, deadlineMs: lateMs, done })
+    Atomics.wait(new Int32Array(done), 0, 0, lateMs)
+    lateMs -= performance.now() - startedAt
   }
   process.on('exit', atExit)
 

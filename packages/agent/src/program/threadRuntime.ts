@@ -32,6 +32,8 @@ export interface ThreadRuntime {
   tellAgain(): void
   /** Tells all that is still to be told. */
   flush(): void
+  /** The thread ends: the same, and from now on each event is told at once. */
+  end(): void
   /** Takes all probes away. Woven code stays, its gates closed. */
   clear(): void
   /** Whether a probe has made an event. */
@@ -115,6 +117,10 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
     flush() {
       relayHooks()
       runtime.flush()
+    },
+    end() {
+      relayHooks()
+      runtime.end()
     },
     clear() {
       for (const { id } of runtime.counts()) runtime.remove(id)

@@ -50,6 +50,7 @@ export function joinProgramAgent(lobby: Lobby, callbacks: RedactionCallbacks): P
   }
   const tell = (message: FromProgram): void => {
     if (!running) return
+    if (message.type === 'events') Atomics.store(new Int32Array(lobby.points), 1, 1)
     if (!joined) takeAll()
     if (joined) channel.postMessage(message)
     else backlog.push(message)
@@ -96,14 +97,14 @@ export function joinProgramAgent(lobby: Lobby, callbacks: RedactionCallbacks): P
   if (Atomics.load(new Int32Array(lobby.points), 0) > 0) Atomics.wait(waiting, 0, 0, JOIN_MS)
   takeAll()
 
-  function leave(): void {
-    thread.flush()
+  function atExit(): void {
+    // The program's own exit listeners come later; that the thread has ended says the one that started it.
+    thread.end()
     // Once the agent hears this thread, what is sent is there.
     if (!joined) Atomics.wait(waiting, 0, 0, thread.madeEvents ? LEAVE_MS : 0)
-    tell({ type: 'left', threadId })
-    running = false
+    if (!joined) takeAll()
   }
-  process.on('exit', leave)
+  process.on('exit', atExit)
 
   return {
     get ready() {
@@ -113,10 +114,12 @@ export function joinProgramAgent(lobby: Lobby, callbacks: RedactionCallbacks): P
     url: () => url,
     call: createCall({ tell, receive, take }),
     async stop() {
-      process.off('exit', leave)
+      process.off('exit', atExit)
       forgetWorkers()
       thread.clear()
-      leave()
+      thread.flush()
+      tell({ type: 'left', threadId })
+      running = false
       channel.close()
       open.close()
     },

@@ -180,6 +180,10 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       case 'events':
         takeEvents(message.lines)
         return
+      case 'late':
+        takeEvents(message.lines)
+        void delivery.finish(message.deadlineMs).then(() => wake(message.done))
+        return
       case 'counts':
         takeCounts(sums.note(String(threadId), message.counts))
         return

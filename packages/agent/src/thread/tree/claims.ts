@@ -34,13 +34,19 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** Claims to be the owner with a number; false where another process was quicker. */
+/**
+ * Claims to be the owner with a number.
+ *
+ * @returns false where another process was quicker
+ * @throws Error when nothing can be written there
+ */
 export function claim(folder: string, number: number): boolean {
   try {
     writeFileSync(treeFiles.claim(folder, number), String(process.pid), { flag: 'wx', mode: 0o600 })
     return true
-  } catch {
-    return false
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
   }
 }
 

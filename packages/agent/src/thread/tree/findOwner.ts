@@ -13,6 +13,8 @@ export type FoundOwner = { socket: Socket } | { number: number } | null
 /**
  * Finds the process that owns the points, or becomes it. Claims are files that only one process can make, so that there
  * is one owner, whoever dies at whatever moment.
+ *
+ * @throws Error when this process cannot write in the folder
  */
 export async function findOwner(folder: string): Promise<FoundOwner> {
   let asked = -1

@@ -70,7 +70,10 @@ export class Tree {
   }
 
   private async search(folder: string): Promise<void> {
-    const found = await findOwner(folder)
+    const found = await findOwner(folder).catch((error: Error) => {
+      this.parts.log(`the tree of processes is left: ${error.message}`)
+      return null
+    })
     if (this.hasLeft) return
     if (found === null) await this.own(null)
     else if ('number' in found) await this.own({ folder, number: found.number })
