@@ -8,6 +8,7 @@ import * as load from '../load/scenario.mjs'
 import * as servers from '../servers/scenario.mjs'
 import * as sink from '../sink/scenario.mjs'
 import * as startup from '../startup/scenario.mjs'
+import { compareWith } from './compare.mjs'
 import { readOptions, usage } from './options.mjs'
 
 /** Each scenario is a module with `purpose` and `runScenario(options, print)`, which gives back its numbers. */
@@ -19,6 +20,11 @@ async function main(args) {
   const names = options.scenarios.length > 0 ? options.scenarios : Object.keys(scenarios)
   const unknown = names.filter((name) => !Object.hasOwn(scenarios, name))
   if (unknown.length > 0) throw new Error(`There is no scenario ${unknown.join(', ')}; there are ${listScenarios()}`)
+  if (options.compare !== undefined) {
+    const rows = compareWith(options.compare, options.others, console.log)
+    if (options.json !== undefined) await writeFile(options.json, toJson(options, { compare: rows }))
+    return
+  }
   const results = {}
   for (const name of names) {
     console.log(`${name}: ${scenarios[name].purpose}`)

@@ -14,6 +14,7 @@ export const usage = `npm run bench [-- scenario… options]
   --clock wall|cpu      time as it passes, or (Linux) that of the main thread on a core: for a busy machine (wall)
   --nodes 20,22,24,26   these Nodes, from test/nodes/ or the one that runs this
   --node-bin PATH       this Node; may be repeated
+  --compare REF         measure another state of the repository too, in turns, and compare the figures
   --json FILE           all numbers, each process and each iteration
   --quick               short phases, few processes: does it work, not how fast is it
   --help`
@@ -37,6 +38,7 @@ export function readOptions(args) {
       nodes: text,
       'node-bin': { type: 'string', multiple: true, default: [] },
       json: text,
+      compare: text,
       quick: flag,
       help: flag,
     },
@@ -51,6 +53,8 @@ export function readOptions(args) {
     clock: readClock(values.clock),
     nodes: findNodes(values.nodes?.split(',') ?? [], values['node-bin']),
     json: values.json,
+    compare: values.compare,
+    others: args.filter((_, at) => !['--compare', '--json'].some((name) => name === args[at] || name === args[at - 1])),
     quick: values.quick,
     help: values.help,
     environment: readEnvironment(),

@@ -1,0 +1,224 @@
+import { ratio, reach, spread, time } from './text.mjs'
+
+const nodeOf = ({ node }) => `Node ${node.split('.')[0]}`
+
+/** The values of `rows` under the names of `categories`; null where there is none. */
+const valuesBy = (rows, categories, nameOf, figureOf) =>
+  categories.map((category) => {
+    const row = rows.find((one) => nameOf(one) === category)
+    return row === undefined ? null : figureOf(row)
+  })
+
+const unique = (values) => [...new Set(values)]
+
+/** What is said of each scenario, from its runs, one for each Node: `{ title, says, tables, charts }`. */
+export const sections = { idle, servers, hit, flip, load, startup, sink }
+
+function idle(runs) {
+  const variants = unique(runs.flatMap(({ rows }) => rows.map(({ variant }) => variant)))
+  const programs = unique(runs.flatMap(({ rows }) => rows.map(({ program }) => program)))
+  const means = runs.flatMap((run) =>
+    run.summaries.map(({ variant, kind, programs: count, best, median, early, worst }) => {
+      return [`${variant}, ${count} ${kind}`, nodeOf(run), ...[best, median, early, worst].map(ratio)]
+    }),
+  )
+  const single = runs.flatMap((run) =>
+    run.rows.map(({ program, variant, best, median, spread: of, text }) => {
+      const cells = [variant, nodeOf(run), ratio(best), ratio(median), reach(of.plain), reach(of.other)]
+      return [program, ...cells, ratio(text.rewrittenBytes / text.bytes)]
+    }),
+  )
+  return {
+    title: 'Idle: programs without a probe',
+    says: 'Time of the program rewritten, in terms of the program as it is. The budget for `woven` is 1.02 in the mean, 1.10 for the fastest process of any program.',
+    charts: runs.map((run) => ({
+      title: `Fastest process in terms of plain, ${nodeOf(run)}`,
+      unit: 'time, plain = 1',
+      categories: programs,
+      series: variants.map((name) => {
+        const rows = run.rows.filter(({ variant }) => variant === name)
+        return {
+          name,
+          values: valuesBy(
+            rows,
+            programs,
+            ({ program }) => program,
+            ({ best }) => Number(best.toFixed(3)),
+          ),
+        }
+      }),
+      mark: 1,
+    })),
+    tables: [
+      { caption: 'Geometric means:', titles: ['', 'Node', 'best', 'median', 'early', 'worst best'], rows: means },
+      {
+        caption: 'Every program, with how far its processes lie from their middle one:',
+        titles: ['program', 'variant', 'Node', 'best', 'median', 'plain', 'variant', 'text'],
+        rows: single,
+      },
+    ],
+  }
+}
+
+function servers(runs) {
+  const rows = runs.flatMap((run) =>
+    run.rows.map(({ server, variant, perSecond, p99, best, median, latency }) => {
+      const whole = (value) => String(Math.round(value))
+      const rates = [spread(perSecond.plain, whole), spread(perSecond.other, whole)]
+      const tails = `${whole(p99.plain.median)} → ${whole(p99.other.median)} ms (${ratio(latency)})`
+      return [`${server}, ${variant}`, nodeOf(run), ...rates, best.toFixed(3), median.toFixed(3), tails]
+    }),
+  )
+  return {
+    title: 'Servers: every package woven, no probe',
+    says: 'Requests a second in terms of the plain server; the budget is 0.98 or more.',
+    charts: [],
+    tables: [{ caption: '', titles: ['', 'Node', 'plain', 'woven', 'best', 'median', 'p99'], rows }],
+  }
+}
+
+function hit(runs) {
+  const categories = unique(runs.flatMap(({ rows }) => rows.map(({ name }) => name)))
+  const costOf = ({ sends, agent }) => (sends ? agent.all : agent.call)
+  const rows = runs.flatMap((run) =>
+    run.rows.map((row) => {
+      const { own, thread } = row.inspector
+      const times = [row.agent.call, costOf(row), own.all, thread.all].map((of) => spread(of, time))
+      return [row.name, nodeOf(run), ...times, `${Math.round(own.all.median / Math.max(costOf(row).median, 1))}×`]
+    }),
+  )
+  const micro = (ns) => Number((Math.max(ns, 1) / 1000).toPrecision(3))
+  return {
+    title: 'Hits: what a call costs with a probe on',
+    says: 'Beside an inspector of the same thread, and one of a thread of its own. Budgets: 100 ns for a false condition, 12 µs in all for a snapshot.',
+    charts: runs.map((run) => ({
+      title: `One hit, ${nodeOf(run)}`,
+      unit: 'µs, logarithmic',
+      scale: 'log',
+      categories,
+      series: [
+        ['probe', costOf],
+        ['inspector, same thread', ({ inspector }) => inspector.own.all],
+        ['inspector, thread of its own', ({ inspector }) => inspector.thread.all],
+      ].map(([name, of]) => ({
+        name,
+        values: valuesBy(
+          run.rows,
+          categories,
+          (row) => row.name,
+          (row) => micro(of(row).median),
+        ),
+      })),
+    })),
+    tables: [
+      {
+        caption: '',
+        titles: [
+          'hit',
+          'Node',
+          'at the hit',
+          'in all',
+          'inspector, same thread',
+          'inspector, own thread',
+          'inspector ÷ ours',
+        ],
+        rows,
+      },
+    ],
+  }
+}
+
+function flip(runs) {
+  const rows = runs.flatMap((run) =>
+    run.rows.map(({ name, spread: of }) => [name, nodeOf(run), `${spread(of, (ms) => ms.toFixed(2))} ms`]),
+  )
+  return {
+    title: 'Flip: until a probe is there',
+    says: 'A busy server whose gates are opened and closed from outside.',
+    charts: [],
+    tables: [{ caption: '', titles: ['', 'Node', 'middle (least–most)'], rows }],
+  }
+}
+
+function load(runs) {
+  const rows = runs.flatMap((run) =>
+    run.rows.map(({ tool, cold, warm, ratio: against }) => {
+      return [tool, nodeOf(run), `${spread(cold)} ms`, ratio(against.cold), `${spread(warm)} ms`, ratio(against.warm)]
+    }),
+  )
+  const sizes = runs.map((run) => {
+    const { text, memory } = run
+    const cells = [ratio(text.codeBytes / text.bytes), text.functions, text.sites]
+    return [
+      nodeOf(run),
+      ...cells.map(String),
+      spread(memory.perFunction, (bytes) => bytes.toFixed(0)),
+      spread(memory.perSite),
+    ]
+  })
+  const categories = unique(runs.flatMap((run) => run.rows.map(({ tool }) => tool)))
+  return {
+    title: 'Load: what weaving costs',
+    says: 'Milliseconds on a core per 1,000 lines. Budgets: istanbul takes 8 times as long; 200 bytes a function beyond the woven text.',
+    charts: [
+      {
+        title: 'Rewriting 1,000 lines for the first time in a process',
+        unit: 'ms on a core',
+        categories,
+        series: runs.map((run) => ({
+          name: nodeOf(run),
+          values: valuesBy(
+            run.rows,
+            categories,
+            ({ tool }) => tool,
+            ({ cold }) => Number(cold.median.toFixed(1)),
+          ),
+        })),
+      },
+    ],
+    tables: [
+      { caption: '', titles: ['tool', 'Node', 'cold', '÷ ours', 'warm', '÷ ours'], rows },
+      {
+        caption: 'Text and memory:',
+        titles: ['Node', 'text', 'functions', 'sites', 'bytes a function', 'bytes a site'],
+        rows: sizes,
+      },
+    ],
+  }
+}
+
+function startup(runs) {
+  const rows = runs.flatMap((run) =>
+    run.rows.map(({ program, start, lines, spread: of, ratio: against }) => {
+      const ready = `${spread(of.ready, (ms) => ms.toFixed(0))} ms`
+      return [`${program}, ${start}`, nodeOf(run), String(lines), ready, ratio(against.ready), ratio(against.cpu)]
+    }),
+  )
+  return {
+    title: 'Start-up: until a program is ready',
+    says: 'In terms of the plain start; `warm` finds its files woven. The budget is 1.5 for the large program, warm.',
+    charts: [],
+    tables: [{ caption: '', titles: ['program', 'Node', 'lines', 'ready', '÷ plain', 'time on cores ÷ plain'], rows }],
+  }
+}
+
+function sink(runs) {
+  const rows = runs.map(({ node, ingest, burst }) => {
+    const ms = (value) => value.toFixed(1)
+    const request = `${ms(ingest.paced.p50)} / ${ms(ingest.paced.p99)} ms`
+    const jobs = [`${ms(burst.plain.p99)} → ${ms(burst.agent.p99)} ms`, burst.p99.toFixed(2)]
+    return [node, String(Math.round(ingest.perSecond)), request, String(burst.lost), ...jobs]
+  })
+  return {
+    title: 'Sink: what it takes, and what a burst does to the program',
+    says: 'Budgets: 5,000 events a second, 50 ms for the 99th percentile of requests, 1.10 for that of jobs in a burst of events.',
+    charts: [],
+    tables: [
+      {
+        caption: '',
+        titles: ['Node', 'events/s', 'request p50 / p99', 'lost', 'job p99', 'with a burst ÷ plain'],
+        rows,
+      },
+    ],
+  }
+}
