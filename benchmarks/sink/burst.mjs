@@ -19,14 +19,14 @@ const TIMEOUT_MS = 120_000
  * @returns `{ events, perSecond, lost, plain: { p50, p99 }, agent: { p50, p99 }, p50, p99 }`: ms of the middle process,
  *   and ratios
  */
-export async function measureBurst(node, environment, { processes, events }) {
+export async function measureBurst(node, environment, { processes, events, clock }) {
   const jobs = Math.round(events / HITS)
   const sink = await startSinkProcess(node, environment)
   const measured = { plain: [], agent: [] }
   let kept = 0
   let lost = 0
   const start = async (url) => {
-    const job = JSON.stringify({ sink: url, jobs, warmUp: WARM_UP })
+    const job = JSON.stringify({ sink: url, jobs, warmUp: WARM_UP, clock })
     const { stdout } = await run(node, [CHILD, job], { env: environment, timeout: TIMEOUT_MS, maxBuffer: 1e8 })
     return JSON.parse(stdout).times
   }

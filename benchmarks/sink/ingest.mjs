@@ -13,7 +13,8 @@ export const RATE = 5000
 /**
  * Sends batches of snapshots to a sink that keeps them in a file: first as many as it takes, then at a fixed rate.
  *
- * @returns `{ perSecond, bytes, paced: { perSecond, p50, p99, max } }`, times in ms
+ * @returns `{ events, perSecond, bytes, cpu, paced: { perSecond, p50, p99, max } }`: times in ms, `cpu` in microseconds of
+ *   a core for an event, null where the system does not tell
  * @throws Error when the sink does not keep what it said it had taken
  */
 export async function measureIngest(node, environment, seconds) {
@@ -28,11 +29,13 @@ export async function measureIngest(node, environment, seconds) {
   }
   try {
     await post()
+    const before = sink.cpuMs()
     const full = await saturate(post, seconds)
+    const cpu = before === null ? null : ((sink.cpuMs() - before) * 1000) / full.events
     const paced = await pace(post, seconds)
     const kept = await sink.count()
     if (kept !== sent) throw new Error(`the sink took ${sent} events and keeps ${kept}`)
-    return { ...full, paced }
+    return { ...full, cpu, paced }
   } finally {
     agent.destroy()
     await sink.stop()
@@ -53,7 +56,7 @@ async function saturate(post, seconds) {
   }
   await Promise.all(Array.from({ length: CALLERS }, call))
   const perSecond = (batches * BATCH) / ((performance.now() - began) / 1000)
-  return { perSecond, bytes: bytes / batches / BATCH }
+  return { events: batches * BATCH, perSecond, bytes: bytes / batches / BATCH }
 }
 
 /** A request begins when its time has come, whether or not others have been answered, and counts from then on. */

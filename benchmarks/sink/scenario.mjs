@@ -12,14 +12,18 @@ const EVENTS = 10_000
  *
  * @throws Error when an event is lost
  */
-export async function runScenario({ nodes, processes, environment, quick }, print) {
+export async function runScenario({ nodes, processes, environment, clock, quick }, print) {
   const results = []
   for (const node of nodes) {
     print(`\n${node}, ${cpus()[0]?.model ?? 'unknown CPU'} × ${cpus().length}, load ${loadavg()[0].toFixed(1)}\n`)
     const clean = { ...environment, DEBUGIN_SPOOL_DIR: 'off' }
     const ingest = await measureIngest(node, clean, quick ? 2 : 10)
     print(describeIngest(ingest))
-    const burst = await measureBurst(node, clean, { processes: quick ? 1 : processes, events: quick ? 2000 : EVENTS })
+    const burst = await measureBurst(node, clean, {
+      processes: quick ? 1 : processes,
+      events: quick ? 2000 : EVENTS,
+      clock,
+    })
     print(describeBurst(burst))
     if (burst.lost !== 0) throw new Error(`${burst.lost} events of ${burst.events} did not arrive`)
     results.push({ node, ingest, burst })
@@ -27,8 +31,8 @@ export async function runScenario({ nodes, processes, environment, quick }, prin
   return results
 }
 
-function describeIngest({ perSecond, bytes, paced }) {
-  const most = `sink: ${Math.round(perSecond)} events/s of ${Math.round(bytes)} bytes, as many as it takes`
+function describeIngest({ perSecond, bytes, cpu, paced }) {
+  const most = `sink: ${Math.round(perSecond)} events/s of ${Math.round(bytes)} bytes, as many as it takes; ${cpu === null ? '' : `${Math.round(cpu)} µs of a core for each`}`
   const times = `p50 ${ms(paced.p50)}, p99 ${ms(paced.p99)}, slowest ${ms(paced.max)}`
   return `${most}\nsink: at ${RATE} events/s (${Math.round(paced.perSecond)} sent) a request takes ${times}`
 }

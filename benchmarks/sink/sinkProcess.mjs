@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,6 +22,15 @@ export async function startSinkProcess(node, environment) {
     async count(query = '') {
       const response = await fetch(`${url}/api/events?limit=0&${query}`)
       return (await response.json()).total
+    },
+    /** Milliseconds that its process has spent on cores, to the tick of 10 ms; null where the system does not tell. */
+    cpuMs() {
+      try {
+        const fields = readFileSync(`/proc/${child.pid}/stat`, 'latin1').replace(/^.*\)/s, '').trim().split(' ')
+        return (Number(fields[11]) + Number(fields[12])) * 10
+      } catch {
+        return null
+      }
     },
     async stop() {
       child.kill('SIGTERM')
