@@ -48,6 +48,11 @@ export interface Agent {
   getPoints(): Point[]
   /** @throws DebugInError POINT_NOT_FOUND */
   removePoint(id: string): void
+  /**
+   * Sends the events that there are. Resolves when they have arrived, or cannot arrive now, after two seconds at most: for
+   * programs that are frozen between two calls.
+   */
+  flush(): Promise<void>
   /** Takes all probes away and sends the last events, for two seconds at most. Files stay woven, at no cost. */
   stop(): Promise<void>
 }
@@ -104,6 +109,7 @@ function createAgent(program: ProgramAgent): Agent {
       set('metricpoint', { file, line, metric, condition, ...config }),
     getPoints: () => program.call('list', null) as Point[],
     removePoint: (id) => void program.call('remove', id),
+    flush: () => program.flush(),
     async stop() {
       if (!running) return
       running = false

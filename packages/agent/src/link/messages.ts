@@ -64,6 +64,8 @@ export type FromProgram =
   | { type: 'left'; threadId: number }
   /** Events that exit listeners of the program have made after `finish`: send them, then wake the same way. */
   | { type: 'late'; lines: string; deadlineMs: number; done: SharedArrayBuffer }
+  /** Send what there is, then wake the one that waits at `done`. */
+  | { type: 'flush'; done: SharedArrayBuffer }
   /** The program ends: send what there is, then wake the one that waits at `done`. */
   | { type: 'finish'; deadlineMs: number; done: SharedArrayBuffer; uptime: number }
 

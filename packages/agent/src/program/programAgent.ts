@@ -6,6 +6,7 @@ import type { CallMethod, FromAgent, FromProgram } from '../link/messages'
 import { readProbes, type TreePlace } from '../link/treeFolder'
 import type { ResolvedAgentOptions } from '../options'
 import { AgentThreadHandle } from './agentThreadHandle'
+import { awaitThread } from './awaitThread'
 import { createCall } from './callAgent'
 import { inliningFlags } from './inliningFlags'
 import { noteWorkers } from './noteWorkers'
@@ -28,6 +29,8 @@ export interface ProgramAgent {
   url(): string | null
   /** Calls the agent's thread and waits for its answer. */
   call(method: CallMethod, argument: unknown): unknown
+  /** Sends what there is; waits until it has arrived, or cannot. */
+  flush(): Promise<void>
   /** Sends what there is and takes the probes away. Woven code stays, its gates closed. */
   stop(): Promise<void>
 }
@@ -109,13 +112,13 @@ export function startProgramAgent(
   const forgetWorkers = noteWorkers((threadId) => tell({ type: 'left', threadId }))
 
   /** Has the thread send everything, and blocks until it has, or the time is over. */
-  function finish(): Int32Array {
+  function finish(): SharedArrayBuffer {
     const done = new SharedArrayBuffer(4)
     thread.flush()
     tell({ type: 'finish', deadlineMs: deadlineMs(), done, uptime: (performance.now() - startedAt) / 1000 })
     running = false
     agent.expectEnd()
-    return new Int32Array(done)
+    return done
   }
 
   function deadlineMs(): number {
@@ -132,7 +135,7 @@ export function startProgramAgent(
     if (!running) return
     const done = finish()
     thread.end()
-    Atomics.wait(done, 0, 0, deadlineMs() + (keeps() ? KEEP_MS : REACH_MS))
+    Atomics.wait(new Int32Array(done), 0, 0, deadlineMs() + (keeps() ? KEEP_MS : REACH_MS))
     lateMs = FINISH_MS
   }
 
@@ -167,6 +170,16 @@ export function startProgramAgent(
     },
     url: () => apiUrl,
     call,
+    async flush() {
+      if (!running) return
+      thread.flush()
+      const done = new SharedArrayBuffer(4)
+      tell({ type: 'flush', done })
+      // Somebody waits for it, maybe with nothing else to do.
+      agent.holdProgram(true)
+      await awaitThread(done, FINISH_MS)
+      if (answered) agent.holdProgram(false)
+    },
     async stop() {
       if (!running) return
       process.off('exit', atExit)
@@ -175,14 +188,8 @@ export function startProgramAgent(
       // Somebody may be waiting for it, with nothing else to do.
       agent.holdWorker()
       thread.clear()
-      const done = finish()
-      const { value } = (Atomics as unknown as WaitAsync).waitAsync(done, 0, 0, FINISH_MS + 200)
-      await value
+      await awaitThread(finish(), FINISH_MS + 200)
       await agent.terminate()
     },
   }
-}
-
-interface WaitAsync {
-  waitAsync(array: Int32Array, index: number, value: number, timeout: number): { value: Promise<string> | string }
 }

@@ -8,6 +8,7 @@ import {
 import type { RedactionCallbacks } from '@debugin/runtime'
 import { channelNames, type Joining, LOBBY_KEY, type Lobby } from '../link/lobby'
 import type { FromAgent, FromProgram, ProbeChange } from '../link/messages'
+import { awaitThread } from './awaitThread'
 import { createCall } from './callAgent'
 import { noteWorkers } from './noteWorkers'
 import type { ProgramAgent } from './programAgent'
@@ -17,6 +18,8 @@ import { createThreadRuntime } from './threadRuntime'
 const JOIN_MS = 2000
 /** How long its end may wait where the agent's thread has not heard it yet. */
 const LEAVE_MS = 2000
+/** How long sending what there is may take. */
+const FLUSH_MS = 2000
 
 /** The lobby of this process; null where its main thread has no agent. */
 export function lobbyOfProcess(): Lobby | null {
@@ -113,6 +116,13 @@ export function joinProgramAgent(lobby: Lobby, callbacks: RedactionCallbacks): P
     },
     url: () => url,
     call: createCall({ tell, receive, take }),
+    async flush() {
+      if (!running) return
+      thread.flush()
+      const done = new SharedArrayBuffer(4)
+      tell({ type: 'flush', done })
+      await awaitThread(done, FLUSH_MS)
+    },
     async stop() {
       process.off('exit', atExit)
       forgetWorkers()

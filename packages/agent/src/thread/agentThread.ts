@@ -193,6 +193,9 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       case 'call':
         tree.whenJoined((desk) => void answer(desk, message, threadId))
         return
+      case 'flush':
+        void delivery.flush().then(() => wake(message.done))
+        return
       case 'finish':
         void finish(message)
         return

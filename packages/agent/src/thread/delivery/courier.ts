@@ -45,6 +45,8 @@ export class Courier {
   private most = Number.POSITIVE_INFINITY
   /** Set while the program ends: no waiting any more. */
   private hurried = false
+  /** Those who wait until all is sent. */
+  private readonly flushes: (() => void)[] = []
 
   constructor(
     private readonly receiver: Receiver,
@@ -64,7 +66,20 @@ export class Courier {
       .catch((error: Error) => this.note(error.message))
       .finally(() => {
         this.working = null
+        this.endFlushes()
       })
+  }
+
+  /** Tries at once to send all that waits. Resolves when that is done, or when the receiver cannot take it now. */
+  flush(): Promise<void> {
+    const flushed = new Promise<void>((resolve) => this.flushes.push(resolve))
+    this.wake?.()
+    this.begin()
+    return flushed
+  }
+
+  private endFlushes(): void {
+    for (const resolve of this.flushes.splice(0)) resolve()
   }
 
   /**
@@ -106,6 +121,7 @@ export class Courier {
       this.note(result.reason)
       this.receiver.forget()
       if (this.hurried) return false
+      this.endFlushes()
       await this.pause(result.afterMs)
       return true
     }

@@ -35,6 +35,11 @@ export class Delivery {
     for (const { courier } of this.outputs()) courier.add(event)
   }
 
+  /** Resolves when all that waits has been taken, or could not be. */
+  async flush(): Promise<void> {
+    await Promise.all(this.outputs().map(({ courier }) => courier.flush()))
+  }
+
   /** Sends what can be sent within the time, and writes the rest to the disk. */
   async finish(deadlineMs: number): Promise<void> {
     await Promise.all(this.outputs().map(({ courier }) => courier.finish(deadlineMs)))
