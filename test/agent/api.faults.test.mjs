@@ -110,7 +110,8 @@ test('a body of 50 MB is refused at once: declared, announced, and in chunks', a
       ])
     }
   }
-  await until('the answer', () => chunked.text.includes('BODY_TOO_LARGE'))
+  // One who goes on sending may find the connection closed before the answer is read.
+  await until('the answer', () => chunked.text.includes('BODY_TOO_LARGE') || chunked.closed)
   assert.ok(sent < 50, `${sent} MB were sent before it was refused`)
   await until('the end of the connection', () => chunked.closed)
   const grown = ((await app.step('memory')) - before) / MEGABYTE
