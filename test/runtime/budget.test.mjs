@@ -104,6 +104,25 @@ test('only the point that costs backs off, and a metric point never', () => {
   assert.equal(point(metric).statusReason, null)
 })
 
+test('a hit in which the machine slept costs a point no more than forty seconds', () => {
+  const { set, f, clock, point, pass } = startCostly({
+    cpuBudget: 0.001,
+    host: (clock) => ({
+      collectStack: () => {
+        clock.now += 3_600_000
+        return {}
+      },
+    }),
+  })
+  const id = set(3)
+  f(1)
+  pass(200)
+  assert.match(point(id).statusReason, /^it backs off for 40 s/)
+  assert.ok(clock.now > 3_600_000)
+  pass(40_000)
+  assert.equal(point(id).statusReason, null)
+})
+
 test('without a budget nothing backs off', () => {
   const { set, f, point, pass } = startCostly({ cpuBudget: 'off' })
   const id = set(3)

@@ -26,7 +26,9 @@ export class CpuBudget {
   /** Books what a probe took; true when all of them have taken more than they may. */
   book(ms: number, now: number): boolean {
     const earned = (now - this.bookedAt) * this.share
-    this.balanceMs = min(this.balanceMs + earned, this.share * SAVED_MS) - ms
+    const saved = this.share * SAVED_MS
+    // A thread that lost its core in the middle of a hit, or a laptop that slept, would else be out for hours.
+    this.balanceMs = max(min(this.balanceMs + earned, saved) - ms, -saved)
     this.bookedAt = now
     return this.balanceMs < 0
   }
