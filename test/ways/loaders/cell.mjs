@@ -77,7 +77,7 @@ export async function runCell(context, events, { program, major, way, order }, n
   })
   cell.child.stdin.end()
   assert.equal((await cell.exit()).code, 0)
-  const frames = framesGap?.(order) || null
+  const frames = framesGap?.(order, major) || null
   for (const [kind, look] of Object.entries(kinds)) {
     const hits = look.file === undefined ? [] : hitsIn(look.file)
     if (gapOf(look) !== null) assert.deepEqual(hits, [], `a gap that has closed: ${kind}`)

@@ -238,7 +238,7 @@ export const PROGRAMS = {
     other: ['--import', '@swc-node/register/esm-register'],
     peers: ['@swc-node/register', 'typescript'],
     kinds: COMPILED_KINDS,
-    framesGap: (order) => order === 'after' && 'c',
+    framesGap: (order, major) => order === 'after' && major < 22 && 'c',
   },
   'import-in-the-middle': {
     files: TRACED,
