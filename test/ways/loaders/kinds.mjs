@@ -65,11 +65,13 @@ const MODULES = {
   'app.mjs': `import data from './data.json' with { type: 'json' }
 import { price } from './esm.mjs'
 import common from './common.cjs'
+import { tariff, price as exportedAgain } from './again.cjs'
 import { meta } from './meta.mjs'
 import { price as spaced } from './${SPACE.replace('.js', '.mjs')}'
 ${PRINT}
 say('ESM', price(1))
 say('CommonJS', common.price(2))
+say('again', exportedAgain(2) === 14 && tariff(6))
 say('JSON', data.each)
 say('meta', meta(3))
 say('space', spaced(4))
@@ -78,6 +80,11 @@ done()
 `,
   'esm.mjs': exported,
   'common.cjs': common,
+  // As tsc writes `export { price } from './common'` and an export of its own.
+  'again.cjs': `exports.price = void 0
+var common_1 = require("./common.cjs")
+Object.defineProperty(exports, "price", { enumerable: true, get: function () { return common_1.price; } })
+${common.replaceAll('price', 'tariff')}`,
   'dynamic.mjs': exported,
   'meta.mjs': `import { basename } from 'node:path'
 export function meta(quantity) {
@@ -164,6 +171,7 @@ const COMMON_KINDS = {
 const MODULE_KINDS = {
   ESM: { file: 'esm.mjs', answer: 7 },
   'ESM importing CommonJS': { says: 'CommonJS', file: 'common.cjs', answer: 14 },
+  'CommonJS that exports getters': { says: 'again', file: 'again.cjs', answer: 42 },
   'JSON is left alone': { says: 'JSON', answer: 7 },
   'import.meta': { says: 'meta', file: 'meta.mjs', answer: 21 },
   'paths with spaces and other letters': { says: 'space', file: SPACE.replace('.js', '.mjs'), answer: 28 },
@@ -171,8 +179,9 @@ const MODULE_KINDS = {
 }
 
 const COMPILED_KINDS = { 'compiled TypeScript': { says: 'compiled', file: 'lib.ts', answer: 7 } }
+const { 'CommonJS that exports getters': _, ...TRACED_MODULE_KINDS } = MODULE_KINDS
 const TRACED_KINDS = {
-  ...MODULE_KINDS,
+  ...TRACED_MODULE_KINDS,
   'what the other loader changes': { says: 'traced', file: 'node_modules/dep/index.js', answer: 1042, returns: 42 },
 }
 

@@ -27,6 +27,12 @@ const module_ = nodeModule as typeof nodeModule & { registerHooks?: (hooks: Sync
  */
 export const registerHooks = module_.registerHooks?.bind(module_)
 
+/**
+ * Whether a synchronous hook may leave CommonJS without its source, which Node then reads itself; 22.22.3, 24.11.1, 25.1
+ * and later. https://github.com/nodejs/node/pull/59929
+ */
+export const takesCommonJsWithoutSource: boolean = isAtLeast({ 22: [22, 3], 24: [11, 1], 25: [1, 0] })
+
 /** Whether this is the thread in which Node runs asynchronous loader hooks; preloads run in it a second time. */
 export const inHooksThread: boolean =
   (workerThreads as { isInternalThread?: boolean }).isInternalThread ?? (!isMainThread && parentPort === null)
@@ -49,4 +55,12 @@ function inliningLimitsOf(v8Major: number): Record<string, number> {
   // Maglev, the compiler in the middle, has limits of its own.
   const maglev = { 'max-maglev-inlined-bytecode-size-small': 52, 'max-maglev-inlined-bytecode-size-cumulative': 1840 }
   return v8Major < 12 ? turbofan : { ...turbofan, ...maglev }
+}
+
+/** @param first by major version, the minor and patch that have a feature; later majors have it, others do not */
+function isAtLeast(first: Readonly<Record<number, readonly [number, number]>>): boolean {
+  const [major = 0, minor = 0, patch = 0] = process.versions.node.split('.').map(Number)
+  const needed = first[major]
+  if (needed === undefined) return major > Math.max(...Object.keys(first).map(Number))
+  return minor > needed[0] || (minor === needed[0] && patch >= needed[1])
 }

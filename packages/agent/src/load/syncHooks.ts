@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Loader } from './loader'
-import type { LoadContext, LoadResult, SyncHooks } from './nodeFeatures'
+import { type LoadContext, type LoadResult, type SyncHooks, takesCommonJsWithoutSource } from './nodeFeatures'
 
 /**
  * Weaves what `import` and `require` load, in the thread that loads it.
@@ -12,7 +12,9 @@ export function createSyncHooks(loader: Loader): SyncHooks {
   return {
     load(url, context, nextLoad) {
       const result = nextLoad(url, context)
-      return comesToCompile(context, result) ? result : weaveResult(url, result, loader)
+      if (comesToCompile(context, result)) return result
+      if (namesExportsByGetters(url, result)) return takesCommonJsWithoutSource ? { ...result, source: null } : result
+      return weaveResult(url, result, loader)
     },
   }
 }
@@ -25,6 +27,19 @@ function comesToCompile({ conditions }: LoadContext, { format }: LoadResult): bo
   if (conditions?.includes('require') !== true) return false
   // TypeScript that Node has not looked into is stripped, and told apart, within `_compile`.
   return format == null || format === 'typescript' || format.startsWith('commonjs')
+}
+
+/** As TypeScript writes `export { a } from './b'` into CommonJS. */
+const EXPORTED_GETTER = /\bdefineProperty\(\s*(?:module\.)?exports\b[^{}]*\{[^{}]*\bget\b/
+
+/**
+ * Whether it is CommonJS that is imported, and from whose text Node takes the names of what it exports: it knows getters
+ * only in the forms that compilers write, and not woven ones. Without its source the file comes to `_compile`, where the
+ * names have been read.
+ */
+function namesExportsByGetters(url: string, { format, source }: LoadResult): boolean {
+  if (!url.startsWith('file:') || format?.startsWith('commonjs') !== true) return false
+  return EXPORTED_GETTER.test(textOf(source) ?? '')
 }
 
 /** Weaves what a load hook got, if it is code. */
