@@ -3,11 +3,12 @@ import { treeFiles, type WrittenProbes } from '../../link/treeFolder'
 import type { ProbesFileEntry } from '../points/probesFile'
 import type { SavedPoint } from '../points/savedPoint'
 import type { SavedCounts } from '../threads/countSums'
+import type { ApiAccess } from './desk'
 
 /** The points as they are written down for those who come, and for the next owner. */
 export interface SavedPoints extends WrittenProbes {
-  /** Where the control API listens; null where that is not known. */
-  port: number | null
+  /** How the control API is reached, its token included: the folder is for this user alone. Null: not known. */
+  access: ApiAccess | null
   points: SavedPoint[]
   /** Which of them come from the file of probes. */
   probesFile: ProbesFileEntry[]
@@ -69,7 +70,7 @@ export class Replica {
 /** What the owner before has written down. */
 export function readReplica(folder: string): { saved: SavedPoints; counts: SavedCounts } {
   return {
-    saved: read(treeFiles.points(folder)) ?? { port: null, loaded: false, probesFile: [], points: [], probes: [] },
+    saved: read(treeFiles.points(folder)) ?? { access: null, loaded: false, probesFile: [], points: [], probes: [] },
     counts: read(treeFiles.counts(folder)) ?? [],
   }
 }

@@ -84,7 +84,7 @@ export class TreeOwner {
         : new Replica(
             place.folder,
             () => ({
-              port: this.access.port,
+              access: this.access,
               loaded: this.loaded,
               probesFile: this.lasting.saved(),
               points: this.points.saved(),
@@ -172,7 +172,7 @@ export class TreeOwner {
 
   private goOn(folder: string): void {
     const { saved, counts } = readReplica(folder)
-    if (this.parts.access === null && saved.port !== null) this.access.port = saved.port
+    if (this.parts.access === null && saved.access !== null) Object.assign(this.access, saved.access)
     this.points.restore(saved.points)
     this.loaded = saved.loaded
     if (saved.loaded) this.lasting.goOn(saved.probesFile)
