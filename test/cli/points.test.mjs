@@ -69,6 +69,7 @@ test('trace sets a tracepoint with all that its options say', async (context) =>
     resolvedLine: 5,
     status: 'disabled',
     statusReason: null,
+    setBy: 'api',
     hitCount: 0,
     totalHits: 0,
     dropped: 0,
