@@ -8,9 +8,9 @@ import { until } from '../agent/harness/deadline.mjs'
 import { startEvents } from '../agent/harness/events.mjs'
 import { freePort } from '../agent/harness/freePort.mjs'
 import { lineOf } from '../agent/harness/tree.mjs'
-import { codeBlocks } from '../docs/codeBlocks.mjs'
+import { codeBlocks, ROOT } from '../docs/codeBlocks.mjs'
 
-const HERE = import.meta.dirname
+const HERE = join(ROOT, 'examples/next')
 const NEXT = 'node_modules/next/dist/bin/next'
 const ENV = { NEXT_TELEMETRY_DISABLED: '1', CI: '1' }
 
@@ -22,6 +22,8 @@ const textOf = (file) => readFileSync(join(HERE, file), 'utf8')
 test('a route that Turbopack has built with the loader can be probed', async (context) => {
   const page = codeBlocks('docs/BUNDLERS.md').find(({ info }) => info === 'next.config.mjs')
   assert.equal(textOf('next.config.mjs'), page.text)
+  const row = `\`node --import @debugin/agent/register ${NEXT} start\` | \`lib/price.ts:${lineOf(textOf('lib/price.ts'), '// price')}\` |`
+  assert.ok(readFileSync(join(ROOT, 'docs/FRAMEWORKS.md'), 'utf8').includes(row), row)
   const built = await startChild(context, { args: [NEXT, 'build'], cwd: HERE, env: ENV }).exit(BUILD_MS)
   assert.equal(built.code, 0, built.stdout + built.stderr)
 
