@@ -128,6 +128,7 @@ const REFUSED = {
   },
   'a file outside the root': { body: { ...AT, file: '../app.js' }, answer: [404, 'FILE_NOT_FOUND', /"\.\.\/app\.js"/] },
   'a file of the system': { body: { ...AT, file: '/etc/passwd' }, answer: [404, 'FILE_NOT_FOUND', /"\/etc\/passwd"/] },
+  'a path longer than any': { body: { ...AT, file: '['.repeat(2000) }, answer: [404, 'FILE_NOT_FOUND', /"\[{1000}"/] },
   'half a file name': { body: { ...AT, file: 'pp.js' }, answer: [404, 'FILE_NOT_FOUND', /"pp\.js".*app\.js/] },
   'a condition with a syntax error': {
     body: { ...AT, condition: 'quantity >' },

@@ -71,6 +71,11 @@ function isBelow(root: string, path: string): boolean {
   return path.startsWith(start) || normalPath(realpathSync(path)).startsWith(start)
 }
 
+/** A path can be longer than any file's, or lead through a folder that is not ours to read. */
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
 }

@@ -11,6 +11,9 @@ import { planFile } from '../files/plannedFiles'
 const MOST_CANDIDATES = 100
 const NEAREST = 3
 
+/** Characters of a path that an error repeats. */
+const LONGEST_SHOWN = 1000
+
 /** Where a point stands, or will stand when its file is loaded. */
 export interface Target {
   /** Absolute, with `/`. */
@@ -111,10 +114,10 @@ function notFound(file: string, { roots, known }: Places): DebugInError {
   const hint = nearest.length === 0 ? '' : `; the nearest name is ${nearest[0]}`
   return new DebugInError(
     'FILE_NOT_FOUND',
-    `there is no file "${file}" in the program or under ${roots.join(' or ')}${hint}`,
+    `there is no file "${file.slice(0, LONGEST_SHOWN)}" in the program or under ${roots.join(' or ')}${hint}`,
     {
       field: 'file',
-      value: file,
+      value: file.slice(0, LONGEST_SHOWN),
       nearest,
     },
   )
