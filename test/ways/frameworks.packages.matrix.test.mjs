@@ -1,0 +1,20 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { after, describe, test } from 'node:test'
+import { startEvents } from '../agent/harness/events.mjs'
+import { NODES } from '../agent/harness/nodes.mjs'
+import { cleanEnvironment } from '../cli/command.mjs'
+import { EXAMPLES, SERVERS, servesBooks } from './frameworks/servers.mjs'
+
+const events = await startEvents({ after })
+
+execFileSync('npm', ['run', '--silent', 'build'], { cwd: join(EXAMPLES, 'nest'), env: cleanEnvironment() })
+
+describe('servers with every package woven', { concurrency: 2 }, () => {
+  for (const server of Object.keys(SERVERS)) {
+    for (const major of NODES.keys()) {
+      test(`${server}, Node ${major}`, (context) =>
+        servesBooks(context, events, { server, major, env: { DEBUGIN_INCLUDE_PACKAGES: '*' } }))
+    }
+  }
+})
