@@ -8,7 +8,7 @@ import { Table } from './loaders/table.mjs'
 import { ORDERS, WAYS } from './loaders/ways.mjs'
 
 const events = await startEvents({ after })
-const table = new Table(NODES.keys(), Object.keys(WAYS))
+const table = new Table([...NODES.keys()], Object.keys(WAYS))
 after(() => console.log(`\nEvery way to load code\n\n${table.text()}`))
 
 describe('every kind of program, on every Node, in every way', { concurrency: 2 }, () => {
