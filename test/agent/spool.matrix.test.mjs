@@ -80,6 +80,7 @@ test('a program that is killed loses nothing: its next start sends it, in order,
   const all = () => fake.requests.flatMap(({ events }) => events)
   await until('what was left', () => numbersOf(all()).length >= 600)
   await second.step('pass', 600, 610)
+  await until('what came then', () => numbersOf(all()).length >= 610)
   await second.sinkIs('an end', ({ waiting, spooledBytes }) => waiting === 0 && spooledBytes === 0)
   assert.deepEqual(numbersOf(all()), numbers(0, 610))
   assert.equal(new Set(all().map(({ id }) => id)).size, all().length)

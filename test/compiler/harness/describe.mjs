@@ -48,13 +48,15 @@ function describeError(error, depth, seen) {
 
 /**
  * V8 prints the piece of source that failed into some messages, and what it prints of an immediately called function
- * depends on all that stands in it; in a twin, `this` is a parameter. Other messages hold the text of a function.
+ * depends on all that stands in it; in a twin, `this` and `new.target` are parameters. Other messages hold the text of a function.
  */
 function messageOf({ message }) {
   if (typeof message !== 'string') return message
   return message
     .replace(/(\(intermediate value\))+/g, '$1')
     .replace(/\b(this|arguments)\$D\d*/g, '$1')
+    // V8's own name for it begins with a dot.
+    .replace(/\bnewTarget\$D\d*/g, '.new.target')
     .replace(FUNCTION_TEXT, '<function>')
 }
 
