@@ -28,7 +28,7 @@ export const figures = {
     return { ratio: meanOf(own[0].variant), noise: 2 * error + Math.abs(Math.log(meanOf('again'))) }
   },
   async hit(options, print) {
-    const [{ rows }] = await hit.runScenario({ ...options, only: ['false condition'] }, print)
+    const [{ rows }] = await hit.runScenario({ ...options, only: ['false condition'], inspectorOnly: true }, print)
     const [{ agent, inspector }] = rows
     const rival = inspector.own.all
     const ratio = rival.median / Math.max(agent.call.median, 1)

@@ -9,6 +9,8 @@ const COLUMNS = [
   ['÷ ours', 15],
   ['inspector, another', 25],
   ['÷ ours', 15],
+  ['dd-trace', 25],
+  ['÷ ours', 15],
   ['over budget', 0],
 ]
 
@@ -20,36 +22,36 @@ export function headTable(node, { processes, clock, quick }) {
 
 /** A row: the middle process, and between which times the processes lie. A hit that sends nothing leaves nothing for later. */
 export function renderRow(row) {
-  const { name, sends, agent, inspector } = row
+  const { name, sends, agent, inspector, ddTrace } = row
+  const beside = (rival) => [
+    renderSpread(rival.all),
+    `${times(ratioOf(row, rival, 'median'))} (${times(ratioOf(row, rival, 'min'))})`,
+  ]
   return renderCells([
     name,
     renderSpread(agent.call),
     sends ? renderSpread(agent.all) : '',
-    ...['own', 'thread'].flatMap((from) => [
-      renderSpread(inspector[from].all),
-      `${times(ratioOf(row, from, 'median'))} (${times(ratioOf(row, from, 'min'))})`,
-    ]),
+    ...beside(inspector.own),
+    ...beside(inspector.thread),
+    ...(ddTrace === null ? ['', ''] : beside(ddTrace)),
     overBudget(row),
   ])
 }
 
-/**
- * How many times as much the inspector takes, used `from` the program's own thread or another: the middle processes, or
- * the fastest of each.
- */
-export function ratioOf({ sends, agent, inspector }, from, which) {
-  return inspector[from].all[which] / Math.max((sends ? agent.all : agent.call)[which], 1)
+/** How many times as much a rival takes: the middle processes, or the fastest of each. */
+export function ratioOf({ sends, agent }, rival, which) {
+  return rival.all[which] / Math.max((sends ? agent.all : agent.call)[which], 1)
 }
 
 /** What of the budget the middle process is over, or that it is within. */
 function overBudget(row) {
-  const { budget, agent } = row
+  const { budget, agent, inspector } = row
   if (budget === undefined) return ''
   const over = []
   if (agent.call.median > budget.call) over.push(`at the hit ${renderTime(budget.call)}`)
   if (budget.all !== undefined && agent.all.median > budget.all) over.push(`in all ${renderTime(budget.all)}`)
   // The inspector at its best.
-  if (Math.min(ratioOf(row, 'own', 'median'), ratioOf(row, 'thread', 'median')) < budget.ratio) {
+  if (Math.min(ratioOf(row, inspector.own, 'median'), ratioOf(row, inspector.thread, 'median')) < budget.ratio) {
     over.push(times(budget.ratio))
   }
   return over.length === 0 ? 'no' : over.join(', ')

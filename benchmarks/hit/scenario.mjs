@@ -6,6 +6,7 @@ import { startSink } from '@debugin/sink'
 import { describeSpread, median } from '../idle/statistics.mjs'
 import { cases } from './cases.mjs'
 import { headTable, renderRow } from './report.mjs'
+import { startRival } from './rival.mjs'
 
 /** Batches; a breakpoint takes long enough to be measured with fewer. */
 const BATCHES = { agent: 60, inspector: 20 }
@@ -16,18 +17,23 @@ const PLACE = '// the place of the probe'
 
 const TIMEOUT_MS = 120_000
 
+/** dd-trace is measured in every third round: its events need a second for every few. */
+const ROUNDS_TO_RIVAL = 3
+
 const run = promisify(execFile)
 
-export const purpose = 'what a call costs on which a probe is on, and what an inspector takes for the same'
+export const purpose = 'what a call costs on which a probe is on, and what an inspector and dd-trace take for the same'
 
 /**
- * Measures every case on every chosen Node, the agent and an inspector in turns, and prints a row for each; gives
- * `[{ node, rows }]`. `options` as bin/options.mjs resolves them; `only` chooses cases by name.
+ * Measures every case on every chosen Node, the agent, an inspector and dd-trace in turns, and prints a row for each;
+ * gives `[{ node, rows }]`. `options` as bin/options.mjs resolves them; `only` chooses cases by name, and
+ * `inspectorOnly` leaves dd-trace out.
  */
-export async function runScenario({ only, processes, nodes, clock, environment, quick }, print) {
+export async function runScenario({ only, processes, nodes, clock, environment, quick, inspectorOnly = false }, print) {
   const chosen = chooseCases(only)
   const batches = quick ? QUICK_BATCHES : BATCHES
   const line = lineOfPlace()
+  const rival = inspectorOnly ? null : await startRival({ quick }, print)
   const sink = await startSink({ port: 0 })
   try {
     const results = []
@@ -35,6 +41,7 @@ export async function runScenario({ only, processes, nodes, clock, environment, 
     return results
   } finally {
     await sink.stop()
+    await rival?.stop()
   }
 
   async function runOnNode(node) {
@@ -50,8 +57,9 @@ export async function runScenario({ only, processes, nodes, clock, environment, 
     return { node: version, rows }
   }
 
-  async function measure(node, { name, type, point, inspector, events, dear = false, budget }) {
-    const measured = { agent: [], own: [], thread: [] }
+  async function measure(node, subject) {
+    const { name, type, point, inspector, events, dear = false, budget } = subject
+    const measured = { agent: [], own: [], thread: [], rival: [] }
     for (let round = 0; round < processes; round++) {
       const agent = async () => {
         const job = { type, point, line, batches: batches.agent, sink: sink.url, clock, dear }
@@ -61,18 +69,24 @@ export async function runScenario({ only, processes, nodes, clock, environment, 
         const job = { breakpoint: inspector, line, batches: batches.inspector, own: from === 'own', clock }
         measured[from].push(checkInspector(await start(node, 'inspector', job), inspector, name))
       }
+      const other = async () => {
+        measured.rival.push(await rival.measure((script, job) => start(node, script, job), subject, line))
+      }
       const contenders = [agent, breakpoint('own'), breakpoint('thread')]
+      if (rival !== null && subject.rival !== undefined && round % ROUNDS_TO_RIVAL === 0) contenders.push(other)
       // Every other round backwards, so that a machine that slows down meets both alike.
       for (const contender of round % 2 === 0 ? contenders : contenders.reverse()) await contender()
     }
     const [ours, own, thread] = [measured.agent, measured.own, measured.thread].map(costs)
-    return { name, sends: dear, budget, agent: ours, inspector: { own, thread } }
+    const ddTrace = measured.rival.length === 0 ? null : costs(measured.rival)
+    return { name, sends: dear, budget, agent: ours, inspector: { own, thread }, ddTrace }
   }
 
   async function start(node, script, job) {
     const path = fileURLToPath(new URL(`child/${script}.js`, import.meta.url))
     const { stdout } = await run(node, [path, JSON.stringify(job)], { env: environment, timeout: TIMEOUT_MS })
-    return JSON.parse(stdout)
+    // The last line: dd-trace may have said something.
+    return JSON.parse(stdout.trimEnd().split('\n').at(-1))
   }
 }
 

@@ -80,17 +80,19 @@ function servers(runs) {
 function hit(runs) {
   const categories = unique(runs.flatMap(({ rows }) => rows.map(({ name }) => name)))
   const costOf = ({ sends, agent }) => (sends ? agent.all : agent.call)
+  const times = (row, rival) => `${Math.round(rival.all.median / Math.max(costOf(row).median, 1))}×`
   const rows = runs.flatMap((run) =>
     run.rows.map((row) => {
       const { own, thread } = row.inspector
-      const times = [row.agent.call, costOf(row), own.all, thread.all].map((of) => spread(of, time))
-      return [row.name, nodeOf(run), ...times, `${Math.round(own.all.median / Math.max(costOf(row).median, 1))}×`]
+      const shown = [row.agent.call, costOf(row), own.all, thread.all].map((of) => spread(of, time))
+      const rival = row.ddTrace === null ? ['', ''] : [spread(row.ddTrace.all, time), times(row, row.ddTrace)]
+      return [row.name, nodeOf(run), ...shown, times(row, own), ...rival]
     }),
   )
   const micro = (ns) => Number((Math.max(ns, 1) / 1000).toPrecision(3))
   return {
     title: 'Hits: what a call costs with a probe on',
-    says: 'Beside an inspector of the same thread, and one of a thread of its own. Budgets: 100 ns for a false condition, 12 µs in all for a snapshot.',
+    says: 'Beside an inspector of the same thread, one of a thread of its own, and Dynamic Instrumentation of dd-trace, which has no metrics at lines. Budgets: 100 ns for a false condition, 12 µs in all for a snapshot.',
     charts: runs.map((run) => ({
       title: `One hit, ${nodeOf(run)}`,
       unit: 'µs, logarithmic',
@@ -100,13 +102,14 @@ function hit(runs) {
         ['probe', costOf],
         ['inspector, same thread', ({ inspector }) => inspector.own.all],
         ['inspector, thread of its own', ({ inspector }) => inspector.thread.all],
+        ['dd-trace', ({ ddTrace }) => ddTrace?.all],
       ].map(([name, of]) => ({
         name,
         values: valuesBy(
           run.rows,
           categories,
           (row) => row.name,
-          (row) => micro(of(row).median),
+          (row) => (of(row) === undefined ? null : micro(of(row).median)),
         ),
       })),
     })),
@@ -121,6 +124,8 @@ function hit(runs) {
           'inspector, same thread',
           'inspector, own thread',
           'inspector ÷ ours',
+          'dd-trace',
+          'dd-trace ÷ ours',
         ],
         rows,
       },

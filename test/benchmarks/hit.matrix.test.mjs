@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 
 const BENCH = join(import.meta.dirname, '../../benchmarks/bin/bench.mjs')
 
-test('every case makes the events it should, and is compared with an inspector', async (context) => {
+test('every case makes the events it should, and is compared with an inspector and dd-trace', async (context) => {
   const folder = mkdtempSync(join(tmpdir(), 'debugin-hit-'))
   context.after(() => rmSync(folder, { recursive: true, force: true }))
   const json = join(folder, 'hit.json')
@@ -16,14 +16,14 @@ test('every case makes the events it should, and is compared with an inspector',
   const [{ node, rows }] = JSON.parse(readFileSync(json, 'utf8')).results.hit
   assert.equal(node, process.versions.node)
   assert.deepEqual(
-    rows.map(({ name, inspector }) => [name, Object.keys(inspector).join()]),
+    rows.map(({ name, inspector, ddTrace }) => [name, Object.keys(inspector).join(), ddTrace !== null]),
     [
-      ['false condition', 'own,thread'],
-      ['over the rate limit', 'own,thread'],
-      ['metric counter', 'own,thread'],
-      ['logpoint', 'own,thread'],
-      ['snapshot minimal', 'own,thread'],
-      ['snapshot default', 'own,thread'],
+      ['false condition', 'own,thread', true],
+      ['over the rate limit', 'own,thread', true],
+      ['metric counter', 'own,thread', false],
+      ['logpoint', 'own,thread', true],
+      ['snapshot minimal', 'own,thread', true],
+      ['snapshot default', 'own,thread', true],
     ],
   )
 })
