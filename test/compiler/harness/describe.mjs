@@ -52,12 +52,14 @@ function describeError(error, depth, seen) {
  */
 function messageOf({ message }) {
   if (typeof message !== 'string') return message
-  return message
-    .replace(/(\(intermediate value\))+/g, '$1')
-    .replace(/\b(this|arguments)\$D\d*/g, '$1')
-    // V8's own name for it begins with a dot.
-    .replace(/\bnewTarget\$D\d*/g, '.new.target')
-    .replace(FUNCTION_TEXT, '<function>')
+  return (
+    message
+      .replace(/(\(intermediate value\))+/g, '$1')
+      .replace(/\b(this|arguments)\$D\d*/g, '$1')
+      // V8's own name for it begins with a dot.
+      .replace(/\bnewTarget\$D\d*/g, '.new.target')
+      .replace(FUNCTION_TEXT, '<function>')
+  )
 }
 
 function tagOf(value) {
