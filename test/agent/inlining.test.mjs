@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { test } from 'node:test'
+import { NODES, without } from './harness/nodes.mjs'
 
 const register = createRequire(import.meta.url).resolve('@debugin/agent/register')
 
@@ -67,3 +71,35 @@ test('with DEBUGIN_RAISE_INLINING=off no limit is raised', async (context) => {
   await startProgram(context, agent).reaches(await tagOf(context, LIMITS))
   assert.equal(await off.flagsTag(), await tagOf(context, []))
 })
+
+/** Waits for the limits to be raised, loads a file, and says the flags' tags: raised, in that file, in the end. */
+const LOADS = `const { cachedDataVersionTag: tag } = require('v8')
+const plain = Number(process.argv[2])
+const timer = setInterval(() => {
+  if (tag() === plain) return
+  clearInterval(timer)
+  require('./later.cjs')
+  const again = setInterval(() => {
+    if (tag() === plain) return
+    clearInterval(again)
+    process.on('exit', () => console.log(tag() === plain ? 'lowered at the end' : 'raised at the end'))
+    console.log('raised again')
+  }, 1)
+}, 1)
+`
+const LATER = `console.log(require('v8').cachedDataVersionTag() === Number(process.argv[2]) ? 'lowered' : 'raised')`
+
+for (const major of [20, 22, 24, 26]) {
+  test(`limits are V8's own while a file is loaded, and at the end, on Node ${major}`, {
+    skip: without(major),
+  }, (context) => {
+    const folder = mkdtempSync(join(tmpdir(), 'debugin-inlining-'))
+    context.after(() => rmSync(folder, { recursive: true, force: true }))
+    writeFileSync(join(folder, 'app.cjs'), LOADS)
+    writeFileSync(join(folder, 'later.cjs'), LATER)
+    const env = { ...process.env, DEBUGIN_CONTROL_API: 'off', DEBUGIN_EVENT_SINK_URL: 'http://127.0.0.1:9' }
+    const run = (...args) => execFileSync(NODES.get(major), args, { cwd: folder, env, encoding: 'utf8' })
+    const plain = run('-p', "require('v8').cachedDataVersionTag()").trim()
+    assert.equal(run(...agent, 'app.cjs', plain), 'lowered\nraised again\nlowered at the end\n')
+  })
+}

@@ -9,7 +9,7 @@ module.exports = {
   purpose: "every file woven, V8's limits of inlining raised to what the agent raises them to",
   beforeLoad() {
     const agent = dirname(require.resolve('@debugin/agent'))
-    const { inliningFlags } = require(join(agent, 'program/inliningFlags.js'))
-    for (const flag of inliningFlags(process.execArgv)) setFlagsFromString(flag)
+    const { Inlining } = require(join(agent, 'program/inlining.js'))
+    for (const flag of new Inlining(true, process.execArgv).data.raised) setFlagsFromString(flag)
   },
 }

@@ -2,6 +2,7 @@ import type { ErrorCode, MetricSeries, Probe } from '@debugin/protocol'
 import type { FreshEntry } from '../load/cache/cacheWriter'
 import type { WeaveReport } from '../load/weaveFile'
 import type { ResolvedAgentOptions } from '../options'
+import type { InliningData } from './inliningData'
 import type { Lobby } from './lobby'
 import type { TreePlace } from './treeFolder'
 
@@ -96,8 +97,5 @@ export interface AgentThreadData {
   restarts: number
   /** What the program's main thread holds already. */
   probes: Probe[]
-  /** Flags of V8 to set when the program has been loaded. */
-  inliningFlags: readonly string[]
-  /** One 32-bit number: it grows while files are being loaded, woven or not. */
-  loadedFiles: SharedArrayBuffer
+  inlining: InliningData
 }

@@ -37,24 +37,33 @@ export const takesCommonJsWithoutSource: boolean = isAtLeast({ 22: [22, 3], 24: 
 export const inHooksThread: boolean =
   (workerThreads as { isInternalThread?: boolean }).isInternalThread ?? (!isMainThread && parentPort === null)
 
-/**
- * V8's limits of inlining that `raiseInlining` raises, and to what: flag names of V8 11 (Node 20) to 14 (Node 26). V8
- * complains on stderr about a flag that it does not know, so versions that nobody has looked at get none.
- */
-export const inliningLimits: Readonly<Record<string, number>> = inliningLimitsOf(
-  Number.parseInt(process.versions.v8, 10),
-)
+/** A limit of V8: the name of its flag, V8's own value, and the one that `raiseInlining` sets. */
+export interface InliningLimit {
+  flag: string
+  own: number
+  raised: number
+}
 
-function inliningLimitsOf(v8Major: number): Record<string, number> {
-  if (v8Major < 11 || v8Major > 14) return {}
-  const turbofan = {
-    'max-inlined-bytecode-size-small': 52,
-    'max-inlined-bytecode-size': 690,
-    'max-inlined-bytecode-size-cumulative': 1840,
-  }
+/**
+ * V8's limits of inlining that `raiseInlining` raises, of V8 11 (Node 20) to 14 (Node 26). V8 complains on stderr about
+ * a flag that it does not know, so versions that nobody has looked at get none.
+ */
+export const inliningLimits: readonly InliningLimit[] = inliningLimitsOf(Number.parseInt(process.versions.v8, 10))
+
+function inliningLimitsOf(v8Major: number): InliningLimit[] {
+  if (v8Major < 11 || v8Major > 14) return []
+  const turbofan = [
+    { flag: 'max-inlined-bytecode-size-small', own: v8Major < 14 ? 27 : 30, raised: 52 },
+    { flag: 'max-inlined-bytecode-size', own: 460, raised: 690 },
+    { flag: 'max-inlined-bytecode-size-cumulative', own: 920, raised: 1840 },
+  ]
+  if (v8Major < 12) return turbofan
   // Maglev, the compiler in the middle, has limits of its own.
-  const maglev = { 'max-maglev-inlined-bytecode-size-small': 52, 'max-maglev-inlined-bytecode-size-cumulative': 1840 }
-  return v8Major < 12 ? turbofan : { ...turbofan, ...maglev }
+  return [
+    ...turbofan,
+    { flag: 'max-maglev-inlined-bytecode-size-small', own: 27, raised: 52 },
+    { flag: 'max-maglev-inlined-bytecode-size-cumulative', own: 920, raised: 1840 },
+  ]
 }
 
 /** @param first by major version, the minor and patch that have a feature; later majors have it, others do not */

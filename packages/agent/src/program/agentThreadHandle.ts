@@ -112,7 +112,7 @@ export class AgentThreadHandle {
     if (this.ended) return
     const { data, probes, tellAgain } = this.parts
     const treePlace = data.treePlace === null ? null : { ...data.treePlace, joins: true }
-    const next = { ...data, treePlace, probes: probes(), inliningFlags: [], restarts: this.restarts }
+    const next = { ...data, treePlace, probes: probes(), restarts: this.restarts }
     ;({ worker: this.worker, port: this.port } = this.start(next))
     const waiting = this.waiting ?? []
     this.waiting = null
@@ -122,7 +122,7 @@ export class AgentThreadHandle {
 
   /** The next thread is told everything but events, which would be lost. */
   private hold(message: FromProgram): void {
-    if (message.type === 'call' || message.type === 'finish' || message.type === 'late') {
+    if ('done' in message) {
       const done = new Int32Array(message.done)
       Atomics.store(done, 0, 1)
       Atomics.notify(done, 0)

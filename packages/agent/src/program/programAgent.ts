@@ -8,7 +8,7 @@ import type { ResolvedAgentOptions } from '../options'
 import { AgentThreadHandle } from './agentThreadHandle'
 import { awaitThread } from './awaitThread'
 import { createCall } from './callAgent'
-import { inliningFlags } from './inliningFlags'
+import { Inlining } from './inlining'
 import { noteWorkers } from './noteWorkers'
 import { createThreadRuntime } from './threadRuntime'
 
@@ -22,6 +22,7 @@ const FINISH_IDLE_MS = 300
  */
 const REACH_MS = 200
 const KEEP_MS = 2000
+
 /** The agent as a thread of the program sees it. */
 export interface ProgramAgent {
   /** The URL of the control API, null where there is none. */
@@ -61,7 +62,7 @@ export function startProgramAgent(
   // No need to wait until the owner is found: what it has written down is there before the first file runs.
   const written = treePlace?.joins === true ? readProbes(treePlace.folder) : { probes: [], loaded: false }
   const lobby = createLobby(options, agentVersion)
-  const loadedFiles = new Int32Array(new SharedArrayBuffer(4))
+  const inlining = new Inlining(options.raiseInlining, process.execArgv)
   const tell = (message: FromProgram): void => {
     if (running) agent.tell(message)
     else if (message.type === 'events' && lateMs > 0) tellLate(message.lines)
@@ -93,8 +94,7 @@ export function startProgramAgent(
       memberId: randomUUID(),
       probes: written.probes,
       restarts: 0,
-      inliningFlags: options.raiseInlining ? inliningFlags(process.execArgv) : [],
-      loadedFiles: loadedFiles.buffer as SharedArrayBuffer,
+      inlining: inlining.data,
     },
     take,
     probes: () => thread.probes(),
@@ -105,7 +105,7 @@ export function startProgramAgent(
     options,
     callbacks,
     tell,
-    noteLoading: () => void Atomics.add(loadedFiles, 0, 1),
+    noteLoading: () => inlining.noteLoading(),
   })
   setEnvironmentData(LOBBY_KEY, lobby)
   if (written.probes.length > 0) thread.apply({ set: written.probes, off: [], removed: [] })
@@ -117,6 +117,7 @@ export function startProgramAgent(
     thread.flush()
     tell({ type: 'finish', deadlineMs: deadlineMs(), done, uptime: (performance.now() - startedAt) / 1000 })
     running = false
+    inlining.end()
     agent.expectEnd()
     return done
   }

@@ -108,7 +108,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       tree.desk?.event({ name, id: event.id, probeId: (payload.probeId as string | undefined) ?? null, json })
   }
 
-  raiseInlining(data.inliningFlags, new Int32Array(data.loadedFiles))
+  raiseInlining(data.inlining)
   if (data.restarts === 0)
     send('agent.status.started', new Date(), { message: 'DebugIn agent started', engine: ENGINE, features: FEATURES })
   Atomics.store(pointCount, 0, probes.size)

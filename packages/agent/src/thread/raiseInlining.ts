@@ -1,4 +1,12 @@
 import { setFlagsFromString } from 'node:v8'
+import {
+  FILES_LOADED,
+  type InliningData,
+  LIMITS_LOWERED,
+  LIMITS_OVER,
+  LIMITS_RAISED,
+  LIMITS_STATE,
+} from '../link/inliningData'
 
 /**
  * How long no file may have been loaded before the limits go up. Later would be too late for functions that are hot at
@@ -6,25 +14,38 @@ import { setFlagsFromString } from 'node:v8'
  */
 const QUIET_MS = 25
 
+interface WaitAsync {
+  waitAsync(array: Int32Array, index: number, value: number): { value: Promise<string> | string }
+}
+
 /**
- * Sets flags of V8 when the program has been loaded; they count in all threads, for functions optimised from then on.
+ * Sets flags of V8 whenever the program has been loaded, and again after files that it loads later; they count in all
+ * threads, for functions optimised from then on.
  *
- * Not before, because a changed flag makes V8 refuse the code cache that Node carries for its own modules (the cache
- * notes which flags it was made with): `require('node:http')` then takes three times as long. And from the agent's
- * thread, since a program that computes lets no timer of its own thread run.
- *
- * @param loadedFiles a number that the program's thread makes grow while it loads files
+ * Not before, because a changed flag makes V8 refuse every code cache, that which Node carries for its own modules too
+ * (the cache notes which flags it was made with): `require('node:http')` then takes three times as long. And from the
+ * agent's thread, since a program that computes lets no timer of its own thread run. The program's thread takes the
+ * limits back when it loads a file.
  */
-export function raiseInlining(flags: readonly string[], loadedFiles: Int32Array): void {
-  if (flags.length === 0) return
-  let known = Atomics.load(loadedFiles, 0)
+export function raiseInlining({ raised, state }: InliningData): void {
+  if (raised.length === 0) return
+  const numbers = new Int32Array(state)
+  let known = Atomics.load(numbers, FILES_LOADED)
   const timer = setInterval(() => {
-    const loaded = Atomics.load(loadedFiles, 0)
+    const loaded = Atomics.load(numbers, FILES_LOADED)
     if (loaded > known) {
       known = loaded
       return
     }
     clearInterval(timer)
-    for (const flag of flags) setFlagsFromString(flag)
+    if (Atomics.load(numbers, LIMITS_STATE) === LIMITS_OVER) return
+    for (const flag of raised) setFlagsFromString(flag)
+    Atomics.compareExchange(numbers, LIMITS_STATE, LIMITS_LOWERED, LIMITS_RAISED)
+    awaitLoading(numbers, loaded).then(() => raiseInlining({ raised, state }))
   }, QUIET_MS).unref()
+}
+
+/** Resolves when another file than the so many until now is being loaded. */
+async function awaitLoading(numbers: Int32Array, loaded: number): Promise<void> {
+  await (Atomics as unknown as WaitAsync).waitAsync(numbers, FILES_LOADED, loaded).value
 }
