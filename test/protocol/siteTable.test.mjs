@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { instrument } from '@debugin/compiler'
-import { findSite, packSiteTable, sitesOf, unpackSiteTable } from '@debugin/protocol'
+import { findSite, functionsReaching, packSiteTable, placeOf, sitesOf, unpackSiteTable } from '@debugin/protocol'
 import fc from 'fast-check'
 import { VlqReader, VlqWriter } from '../../packages/protocol/dist/siteTable/vlq.js'
 import { loadProgram } from '../compiler/harness/program.mjs'
@@ -266,3 +266,26 @@ function mappedTable() {
   ]
   return { file: '/built/shop.js', sources: ['/src/a.ts', '/src/shop.ts'], moduleNames: ['top'], functions }
 }
+
+test('the functions that reach a line are those with a site that does, and no others', () => {
+  const tables = [mappedTable()]
+  for (const [, folder] of listSamples()) {
+    const { files, kind } = loadProgram(folder)
+    for (const [file, source] of Object.entries(files)) {
+      const { sites } = instrument(source, { file, sourceType: kind })
+      if (sites !== null) tables.push(sites)
+    }
+  }
+  for (const table of tables) {
+    for (const of of ['generated', ...table.sources.map((_, source) => ({ source }))]) {
+      for (const line of new Set([...sitesOf(table)].flatMap(({ site }) => [site.line, site.generated.endLine + 1]))) {
+        const expected = table.functions.flatMap(({ sites }, fn) => {
+          const places = sites.map((site) => placeOf(site, of)).filter((place) => place !== null)
+          const from = Math.min(...places.map(({ firstLine }) => firstLine))
+          return from <= line && line <= Math.max(...places.map(({ endLine }) => endLine)) ? [fn] : []
+        })
+        assert.deepEqual(functionsReaching(table, of, line), expected)
+      }
+    }
+  }
+})

@@ -47,7 +47,7 @@ export {
 } from './metric'
 export type { CaptureMode, Point, PointOrigin, PointSettings, PointStatus, PointType } from './point'
 export type { Focus, ParsedExpression, Probe, Rules } from './probe'
-export { findSite, type LinesOf, type SiteAnswer, type SiteRef, sitesOf } from './siteTable/findSite'
+export { findSite, type SiteAnswer, type SiteRef, sitesOf } from './siteTable/findSite'
 export {
   type NameLink,
   type PlannedFunction,
@@ -55,6 +55,7 @@ export {
   type PlannedTable,
   packSiteTable,
 } from './siteTable/pack'
+export { functionsReaching, type LinesOf, placeOf } from './siteTable/reach'
 export type {
   ExitView,
   FunctionKind,

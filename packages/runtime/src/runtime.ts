@@ -79,6 +79,8 @@ export class Runtime {
   private spentMs = 0
   private warm = false
   private readonly probes = new Map<string, ActiveProbe>()
+  /** The functions in which each probe stands. */
+  private readonly places = new Map<string, Set<ArmedFunction>>()
   /** The same, for hits: to walk a Map calls what the program can replace. */
   private list: readonly ActiveProbe[] = []
   readonly outgoing: Outgoing
@@ -110,6 +112,9 @@ export class Runtime {
   /** A realm is over: its files are let go, and all that they hold. */
   leave(realm: Realm): void {
     for (let i = this.files.length - 1; i >= 0; i--) if (this.files[i]?.realm === realm) this.files.splice(i, 1)
+    for (const functions of this.places.values()) {
+      for (const fn of functions) if (fn.file.realm === realm) functions.delete(fn)
+    }
   }
 
   /** What woven files call themselves and their sources, as paths. */
@@ -181,6 +186,8 @@ export class Runtime {
     begins = false,
   ): void {
     const fn = file.arm(ref.fn)
+    const functions = this.places.get(probe.id) ?? new Set()
+    this.places.set(probe.id, functions.add(fn))
     const { site } = ref
     const { condition, message, watches, measure, usesDuration } = compile(probe.spec, (name) =>
       this.bind(probe, fn, site, name),
@@ -214,7 +221,8 @@ export class Runtime {
 
   /** Takes a probe away from every site; gates that nobody needs any more close. */
   displace(id: string): void {
-    for (const file of this.files) file.displace(id)
+    for (const fn of this.places.get(id) ?? []) if (fn.displace(id)) fn.file.disarm(fn)
+    this.places.delete(id)
   }
 
   /** Takes a probe away for good. */

@@ -2,11 +2,12 @@ import {
   DebugInError,
   type FunctionSites,
   findSite,
+  functionsReaching,
   type LinesOf,
+  placeOf,
   type Site,
   type SiteRef,
   type SiteTable,
-  sitesOf,
 } from '@debugin/protocol'
 
 /** Where a point is to stand. */
@@ -73,11 +74,11 @@ function endOf(table: SiteTable, lines: LinesOf, request: SiteRequest, found: Si
 
 /** The function that begins on a line: `const f = () => {` is a statement of another function as well. */
 function entryOn(table: SiteTable, lines: LinesOf, line: number): SiteRef | null {
-  for (const ref of sitesOf(table)) {
-    const { site } = ref
-    if (site.kind !== 'entry' || (table.functions[ref.fn] as FunctionSites).kind === 'module') continue
-    const place = lines === 'generated' ? site.generated : site.source === lines.source ? site : null
-    if (place?.line === line) return ref
+  for (const fn of functionsReaching(table, lines, line)) {
+    const { kind, sites } = table.functions[fn] as FunctionSites
+    if (kind === 'module') continue
+    const index = sites.findIndex((site) => site.kind === 'entry' && placeOf(site, lines)?.line === line)
+    if (index !== -1) return { fn, index, site: sites[index] as Site }
   }
   return null
 }

@@ -1,3 +1,4 @@
+import { functionAround, functionsReaching, type LinesOf, placeOf } from './reach'
 import type { FunctionSites, Site, SiteTable } from './siteTable'
 
 /** A site with the places where it stands in the table. */
@@ -8,9 +9,6 @@ export interface SiteRef {
   index: number
   site: Site
 }
-
-/** Which lines a question means: those of an original source, or those of the woven file itself. */
-export type LinesOf = { source: number } | 'generated'
 
 /** What a line came to: a site, or the nearest lines that hold one. */
 export type SiteAnswer = { found: SiteRef } | { found: null; nearest: number[] }
@@ -27,9 +25,9 @@ export function findSite(table: SiteTable, of: LinesOf, line: number, column: nu
   let onLine: SiteRef[] = []
   let around: SiteRef | null = null
   let labelled: SiteRef | null = null
-  const inside = functionAround(table, of, line)
-  // A thousand points in a large file come here a thousand times, in the program's thread too.
-  for (let fn = 0; fn < table.functions.length; fn++) {
+  const reaching = functionsReaching(table, of, line)
+  const inside = functionAround(table, of, line, reaching)
+  for (const fn of reaching) {
     const { sites } = table.functions[fn] as FunctionSites
     for (let index = 0; index < sites.length; index++) {
       const site = sites[index] as Site
@@ -66,34 +64,6 @@ export function* sitesOf(table: SiteTable): Generator<SiteRef> {
     const { sites } = table.functions[fn] as (typeof table.functions)[number]
     for (let index = 0; index < sites.length; index++) yield { fn, index, site: sites[index] as Site }
   }
-}
-
-/** The innermost function that begins before the line and ends behind it, by its index; null for the module's code. */
-function functionAround(table: SiteTable, of: LinesOf, line: number): number | null {
-  let innermost: number | null = null
-  let latest = 0
-  for (let fn = 0; fn < table.functions.length; fn++) {
-    const { kind, sites } = table.functions[fn] as FunctionSites
-    if (kind === 'module') continue
-    let first = Number.POSITIVE_INFINITY
-    let last = 0
-    for (const site of sites) {
-      const place = placeOf(site, of)
-      if (place === null) continue
-      first = Math.min(first, place.line)
-      last = Math.max(last, place.endLine)
-    }
-    // Functions come in the order of their beginnings, an inner one after the one around it.
-    if (first >= line || line > last || first < latest) continue
-    innermost = fn
-    latest = first
-  }
-  return innermost
-}
-
-function placeOf(site: Site, of: LinesOf): Site['generated'] | null {
-  if (of === 'generated') return site.generated
-  return site.source === of.source ? site : null
 }
 
 /** The end of a one-line function stands after everything else on its line. */

@@ -49,16 +49,6 @@ export class ArmedFunction {
     this.timed ||= placement.timed
   }
 
-  /** Whether the probe stands at one of the sites. Asked of every open function when a probe goes. */
-  holds(probeId: string): boolean {
-    for (const first of this.placements.values()) {
-      for (let placement: Placement | null = first; placement !== null; placement = placement.next) {
-        if (placement.probe.id === probeId) return true
-      }
-    }
-    return false
-  }
-
   /** Takes the probe away everywhere; true when no probe is left in the function. */
   displace(probeId: string): boolean {
     let left = 0

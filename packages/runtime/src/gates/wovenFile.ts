@@ -64,13 +64,10 @@ export class WovenFile {
     return armed
   }
 
-  /** Takes a probe away from every function; gates that nobody needs any more close. */
-  displace(probeId: string): void {
-    for (const [index, fn] of this.armed) {
-      if (!fn.holds(probeId) || !fn.displace(probeId)) continue
-      this.armed.delete(index)
-      this.set(index, false)
-    }
+  /** Closes the gate of a function that holds no probe any more. */
+  disarm({ index }: ArmedFunction): void {
+    this.armed.delete(index)
+    this.set(index, false)
   }
 
   private set(fn: number, value: unknown): void {
