@@ -51,6 +51,8 @@ export interface AgentOptions extends RedactionCallbacks {
   cpuBudget?: number | 'off'
   /** Raises V8's limits of inlining by what gates take of them; `docs/INLINING.md`. */
   raiseInlining?: boolean
+  /** Keeps what V8 has compiled for the next start, in `cacheDir`; `docs/CACHE.md`. */
+  codeCache?: boolean
   /** Where woven files are kept for the next start; `off`: nowhere. */
   cacheDir?: string
   /** A folder that gets a file with what metric points have measured, when the program ends. */
@@ -88,6 +90,8 @@ export interface ResolvedAgentOptions {
   maxSnapshotsPerSecond: number
   cpuBudget: number | 'off'
   raiseInlining: boolean
+  /** Whether Node keeps what V8 has compiled, in `cacheDir`. */
+  codeCache: boolean
   /** Absolute; null: woven files are not kept. */
   cacheDir: string | null
   /** Absolute; null: what metric points have measured is not written. */
@@ -117,6 +121,7 @@ const DEFAULTS = Object.freeze({
   maxSnapshotsPerSecond: 100,
   cpuBudget: 0.01 as number | 'off',
   raiseInlining: true,
+  codeCache: true,
   debug: false,
 })
 
@@ -150,6 +155,7 @@ const OPTIONS: Record<Key, { kind: Kind; variables: string[] }> = {
   maxSnapshotsPerSecond: { kind: 'count', variables: ['DEBUGIN_MAX_SNAPSHOTS_PER_SECOND'] },
   cpuBudget: { kind: 'share', variables: ['DEBUGIN_CPU_BUDGET'] },
   raiseInlining: { kind: 'flag', variables: ['DEBUGIN_RAISE_INLINING'] },
+  codeCache: { kind: 'flag', variables: ['DEBUGIN_CODE_CACHE'] },
   cacheDir: { kind: 'path', variables: ['DEBUGIN_CACHE_DIR'] },
   metricsDir: { kind: 'path', variables: ['DEBUGIN_METRICS_DIR'] },
   debug: { kind: 'flag', variables: ['DEBUGIN_DEBUG'] },

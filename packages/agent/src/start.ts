@@ -1,6 +1,13 @@
 import type { MetricSettings, Point, PointSettings } from '@debugin/protocol'
 import { enterTree } from './link/treeFolder'
-import { type AgentOptions, announcedTree, announceTree, resolveAgentOptions } from './options'
+import { keepCode } from './load/codeCache'
+import {
+  type AgentOptions,
+  announcedTree,
+  announceTree,
+  type ResolvedAgentOptions,
+  resolveAgentOptions,
+} from './options'
 import { type ProgramAgent, startProgramAgent } from './program/programAgent'
 import { joinProgramAgent, lobbyOfProcess } from './program/workerAgent'
 import { version } from './version'
@@ -73,11 +80,19 @@ export function start(options: AgentOptions = {}): Agent {
 
 function startInThread(options: AgentOptions): ProgramAgent {
   const lobby = lobbyOfProcess()
-  if (lobby !== null) return joinProgramAgent(lobby, options)
+  if (lobby !== null) {
+    keepCodeOf(lobby.options)
+    return joinProgramAgent(lobby, options)
+  }
   const resolved = resolveAgentOptions(options, process.env)
+  keepCodeOf(resolved)
   const place = enterTree(announcedTree(process.env))
   announceTree(process.env, place?.folder ?? null)
   return startProgramAgent(resolved, options, version, place)
+}
+
+function keepCodeOf({ codeCache, cacheDir }: ResolvedAgentOptions): void {
+  if (codeCache) keepCode(cacheDir, process.env, process.execArgv)
 }
 
 /** Stops the running agent, if there is one. */

@@ -82,7 +82,7 @@ function matcher(globs: readonly string[]): (path: string, inRoot: string | null
   const others = globs.filter((glob) => !absolute.includes(glob))
   const matchAbsolute = absolute.length === 0 ? () => false : picomatch(absolute, { dot: true })
   const matchInRoot = others.length === 0 ? () => false : picomatch(others, { dot: true })
-  const slashes = (path: string) => path.split(sep).join('/')
+  const slashes = (path: string) => (sep === '/' ? path : path.replaceAll(sep, '/'))
   return (path, inRoot) => matchAbsolute(slashes(path)) || (inRoot !== null && matchInRoot(slashes(inRoot)))
 }
 

@@ -59,9 +59,14 @@ export function createLoader(
 
 /** Maps are read where somebody said so, and a map nobody reads costs a third of the text. */
 function mapsAreRead(): boolean {
-  const flags = [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(/\s+/)]
+  startFlags ??= [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(/\s+/)]
   // A debugger shows the original text by it, and finds the twins in which a breakpoint has to stand, too.
-  if (flags.some((flag) => /^--inspect(?:-brk|-wait)?(?:=|$)/.test(flag))) return true
+  isInspected ??= startFlags.some((flag) => /^--inspect(?:-brk|-wait)?(?:=|$)/.test(flag))
+  if (isInspected) return true
   const { sourceMapsEnabled } = process as { sourceMapsEnabled?: boolean }
-  return sourceMapsEnabled ?? flags.includes('--enable-source-maps')
+  return sourceMapsEnabled ?? startFlags.includes('--enable-source-maps')
 }
+
+/** What Node was started with, whatever the program makes of its environment since. */
+let startFlags: string[] | undefined
+let isInspected: boolean | undefined

@@ -19,13 +19,29 @@ export interface LoadResult {
   shortCircuit?: boolean
 }
 
-const module_ = nodeModule as typeof nodeModule & { registerHooks?: (hooks: SyncHooks) => unknown }
+const module_ = nodeModule as typeof nodeModule & {
+  registerHooks?: (hooks: SyncHooks) => unknown
+  enableCompileCache?: (folder: string) => unknown
+  getCompileCacheDir?: () => string | undefined
+}
 
 /**
  * Hooks that run in the thread that loads, for `import` and for `require`; Node 22.15, 23.5 and later.
  * https://nodejs.org/api/module.html#moduleregisterhooksoptions
  */
 export const registerHooks = module_.registerHooks?.bind(module_)
+
+/**
+ * Node's cache of what V8 has compiled; Node 22.1 and later. It never throws, and does nothing where
+ * NODE_DISABLE_COMPILE_CACHE says so. https://nodejs.org/api/module.html#moduleenablecompilecachecachedir
+ */
+export const compileCache: { enable(folder: string): void; folder(): string | undefined } | undefined =
+  module_.enableCompileCache === undefined
+    ? undefined
+    : {
+        enable: (folder) => void module_.enableCompileCache?.(folder),
+        folder: () => module_.getCompileCacheDir?.(),
+      }
 
 /**
  * Whether a synchronous hook may leave CommonJS without its source, which Node then reads itself; 22.22.3, 24.11.1, 25.1

@@ -1,7 +1,8 @@
 import { openPrivateFolder } from '../../privateFolder'
+import { codeCacheFolder } from '../codeCache'
 import type { WeaveReport } from '../weaveFile'
 import { encodeEntry } from './entry'
-import { evictEntries } from './evict'
+import { evictCode, evictEntries } from './evict'
 import { writeEntry } from './writeEntry'
 
 /** What all entries together may take; about a million lines of program. */
@@ -47,7 +48,7 @@ export class CacheWriter {
     if (fresh === null || folder === null) return
     try {
       const entry = encodeEntry(fresh.key, { code: fresh.code, report })
-      this.total ??= evictEntries(folder, this.maxBytes)
+      this.total ??= this.count(folder)
       writeEntry(folder, fresh.key, entry)
       this.state.written++
       this.total += entry.length
@@ -55,6 +56,11 @@ export class CacheWriter {
     } catch (error) {
       this.stop((error as Error).message)
     }
+  }
+
+  private count(folder: string): number {
+    evictCode(codeCacheFolder(folder), this.maxBytes)
+    return evictEntries(folder, this.maxBytes)
   }
 
   /** A disk that fails once is left alone. */

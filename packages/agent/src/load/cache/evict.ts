@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ENTRY_NAME, UNFINISHED_NAME } from './writeEntry'
 
@@ -15,27 +15,50 @@ const ABANDONED_MS = 3_600_000
  * @returns the bytes of the entries that stay
  */
 export function evictEntries(folder: string, maxBytes: number): number {
-  const entries = []
-  let total = 0
+  const entries: Found[] = []
   for (const name of readdirSync(folder)) {
-    const found = ENTRY_NAME.test(name) || UNFINISHED_NAME.test(name) ? statOrNull(join(folder, name)) : null
+    const found = ENTRY_NAME.test(name) || UNFINISHED_NAME.test(name) ? findFile(join(folder, name)) : null
     if (found === null) continue
-    if (!UNFINISHED_NAME.test(name)) {
-      entries.push({ name, ...found })
-      total += found.size
-    } else if (Date.now() - found.mtimeMs > ABANDONED_MS) rmSync(join(folder, name), { force: true })
+    if (!UNFINISHED_NAME.test(name)) entries.push(found)
+    else if (Date.now() - found.mtimeMs > ABANDONED_MS) rmSync(found.path, { force: true })
   }
+  return removeOldest(entries, maxBytes)
+}
+
+/**
+ * The same for the code cache, in whose folder Node makes one for each version of its own. Where there is none there is
+ * nothing to do.
+ */
+export function evictCode(folder: string, maxBytes: number): void {
+  if (!existsSync(folder)) return
+  const paths = readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name)))
+  removeOldest(
+    paths.flatMap((path) => findFile(path) ?? []),
+    maxBytes,
+  )
+}
+
+interface Found {
+  path: string
+  size: number
+  mtimeMs: number
+}
+
+/** @returns the bytes of the files that stay */
+function removeOldest(files: Found[], maxBytes: number): number {
+  let total = files.reduce((sum, { size }) => sum + size, 0)
   if (total <= maxBytes) return total
-  entries.sort((a, b) => a.mtimeMs - b.mtimeMs)
-  for (const { name, size } of entries) {
+  files.sort((a, b) => a.mtimeMs - b.mtimeMs)
+  for (const { path, size } of files) {
     if (total <= maxBytes * KEPT_SHARE) break
-    rmSync(join(folder, name), { force: true })
+    rmSync(path, { force: true })
     total -= size
   }
   return total
 }
 
-function statOrNull(path: string): { size: number; mtimeMs: number } | null {
+/** Null where there is no file, or something else. */
+function findFile(path: string): Found | null {
   const found = statSync(path, { throwIfNoEntry: false })
-  return found === undefined ? null : { size: found.size, mtimeMs: found.mtimeMs }
+  return found?.isFile() === true ? { path, size: found.size, mtimeMs: found.mtimeMs } : null
 }
