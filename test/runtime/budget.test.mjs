@@ -15,9 +15,9 @@ exports.g = (n) => {
 function startCostly(options) {
   const hitting = startHitting({
     host: (clock) => ({
-      collectStack: () => {
+      stackClass: () => {
         clock.now += 1
-        return {}
+        return Object
       },
     }),
     ...options,
@@ -108,9 +108,9 @@ test('a hit in which the machine slept costs a point no more than forty seconds'
   const { set, f, clock, point, pass } = startCostly({
     cpuBudget: 0.001,
     host: (clock) => ({
-      collectStack: () => {
+      stackClass: () => {
         clock.now += 3_600_000
-        return {}
+        return Object
       },
     }),
   })

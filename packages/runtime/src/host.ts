@@ -3,20 +3,26 @@ import type { CaptureHost } from './capture/host'
 /** A call stack that was collected and not yet put into words. */
 export type CollectedStack = object
 
-/** A function of ours that the program called. */
-export type Entry = (...values: never[]) => unknown
+/** Where its constructor is called, it collects the call stack. */
+export type StackClass = new () => CollectedStack
 
 /** What the runtime needs from where it runs; on Node the agent gives it. Nothing in it may keep the program alive. */
 export interface Host extends CaptureHost {
   /** Milliseconds since 1970. */
   wallClock(): number
+  /** Nanoseconds of a clock that never goes back, for the beginning of every call of a probed function: read most often. */
+  ticks(): bigint
   /**
-   * Collects the running code's call stack, cheaply and without running code of the program: `frames` frames, and one
-   * more for the twin, beginning with the one that called `entry`.
+   * The class whose next instance collects so many frames of the running code's call stack, cheaply and without running
+   * code of the program; null where there are no stacks. A class, as a function around it would be one frame more.
    */
-  collectStack(frames: number, entry: Entry): CollectedStack | null
-  /** JSON text of a collected stack: `[{ file, line, column, function, method, className }]`. */
-  describeStack(stack: CollectedStack): string
+  stackClass(frames: number): StackClass | null
+  /**
+   * JSON text of a collected stack: `[{ file, line, column, function, method, className }]`.
+   *
+   * @param skipped innermost frames that are left out
+   */
+  describeStack(stack: CollectedStack, skipped: number): string
   /** Runs something when the event loop turns. */
   soon(run: () => void): void
   /** Runs something after some milliseconds. */

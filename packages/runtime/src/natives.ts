@@ -36,6 +36,8 @@ export const isArray = Array.isArray as (value: unknown) => value is readonly un
 export const isView = ArrayBuffer.isView
 export const isFiniteNumber = Number.isFinite
 export const isInteger = Number.isInteger
+/** Of a BigInt its number. */
+export const NumberOf = Number
 export const ceil = Math.ceil
 export const min = Math.min
 export const max = Math.max

@@ -1,4 +1,5 @@
 import type { Placement } from './hits/placement'
+import { OWN_FRAMES } from './hits/strike'
 import type { CollectedStack, Host } from './host'
 import { setAdd, setDelete } from './natives'
 
@@ -110,7 +111,7 @@ export class Outgoing {
   private framesOf({ stack, placement }: Waiting): string {
     if (stack === null) return ''
     const startedAt = this.host.now()
-    const text = this.host.describeStack(stack)
+    const text = this.host.describeStack(stack, OWN_FRAMES)
     if (placement !== null) this.onSpent(placement, startedAt)
     return `,"frames":${text}`
   }

@@ -167,8 +167,8 @@ export class Runtime {
     this.warm = true
     const sample = { text: 'a', number: 1, list: [{ flag: true }], map: new Map([[1, new Date(0)]]) }
     for (let i = 0; i < 20; i++) new Capture(this.captureSetup, snapshot, 10).value(sample)
-    const stack = this.host.collectStack(snapshot.maxFrames, this.warmUp)
-    if (stack !== null) this.host.describeStack(stack)
+    const Stack = this.host.stackClass(snapshot.maxFrames)
+    if (Stack !== null) this.host.describeStack(new Stack(), 0)
   }
 
   /**

@@ -2,6 +2,7 @@ import type { CollectedStack } from '@debugin/runtime'
 
 const { stringify } = JSON
 const { create } = Object
+const charCodeAt: (text: string, index: number) => number = Function.prototype.call.bind(String.prototype.charCodeAt)
 
 /** Places that are remembered; a program stops at few. */
 const MAX_PLACES = 10_000
@@ -14,6 +15,15 @@ interface Place {
   file: string | null
   className: string | null
   frame: string
+  /** The last stack with this place as its innermost. */
+  stack: Stack | null
+}
+
+/** A stack in words, and its frames. */
+interface Stack {
+  frames: Record<number, string>
+  count: number
+  text: string
 }
 
 /** By the place's offset, by the hash of the script's text. */
@@ -26,34 +36,59 @@ type Places = Record<string, Record<number, Place> | undefined>
  * what was said of a place is remembered, and no more is asked than tells whether it holds for the frame at hand.
  * Neither Map nor anything else that a program can replace is used for it.
  */
-export function createStackDescriber(): (stack: CollectedStack) => string {
+export function createStackDescriber(): (stack: CollectedStack, skipped: number) => string {
   let places: Places = create(null)
   let known = 0
 
-  return (stack) => {
+  return (stack, skipped) => {
     const { stack: sites } = stack as { stack: readonly NodeJS.CallSite[] }
-    if (sites.length === 0) return '[]'
+    if (sites.length <= skipped) return '[]'
     // Frames that wait for a promise lie below all others.
     const awaits = (sites[sites.length - 1] as NodeJS.CallSite).isAsync()
+    return awaits ? newText(sites, skipped) : knownText(sites, skipped)
+  }
+
+  function newText(sites: readonly NodeJS.CallSite[], skipped: number): string {
     let text = '['
-    for (let i = 0; i < sites.length; i++) {
+    for (let i = skipped; i < sites.length; i++) {
       const site = sites[i] as NodeJS.CallSite
-      const frame = frameText(site)
-      text += i === 0 ? frame : `,${frame}`
-      text += awaits && site.isAsync() ? ',"async":true}' : '}'
+      const frame = frameText(site, placeOf(site))
+      text += i === skipped ? frame : `,${frame}`
+      text += site.isAsync() ? ',"async":true}' : '}'
     }
     return `${text}]`
   }
 
+  /** A probe is mostly hit by the same way: then the text is there, in one piece. */
+  function knownText(sites: readonly NodeJS.CallSite[], skipped: number): string {
+    const innermost = placeOf(sites[skipped] as NodeJS.CallSite)
+    innermost.stack ??= { frames: create(null), count: 0, text: '[]' }
+    const { stack } = innermost
+    const count = sites.length - skipped
+    let same = stack.count === count
+    for (let i = 0; i < count; i++) {
+      const site = sites[skipped + i] as NodeJS.CallSite
+      const frame = frameText(site, i === 0 ? innermost : placeOf(site))
+      if (same && stack.frames[i] === frame) continue
+      same = false
+      stack.frames[i] = frame
+    }
+    if (same) return stack.text
+    let text = '['
+    for (let i = 0; i < count; i++) text += `${i === 0 ? '' : ','}${stack.frames[i] as string}}`
+    stack.count = count
+    stack.text = inOnePiece(`${text}]`)
+    return stack.text
+  }
+
   /** Without the last brace. */
-  function frameText(site: NodeJS.CallSite): string {
-    const place = placeOf(site)
+  function frameText(site: NodeJS.CallSite, place: Place): string {
     const file = site.getFileName() ?? null
     const className = classNameOf(site)
     if (place.file === file && place.className === className) return place.frame
     place.file = file
     place.className = className
-    place.frame = `{"file":${stringify(file)},${place.words},"className":${stringify(className)}`
+    place.frame = inOnePiece(`{"file":${stringify(file)},${place.words},"className":${stringify(className)}`)
     return place.frame
   }
 
@@ -88,5 +123,11 @@ function newPlace(site: NodeJS.CallSite): Place {
   const words =
     `"line":${site.getLineNumber() ?? null},"column":${column === null ? null : column - 1}` +
     `,"function":${stringify(site.getFunctionName())},"method":${stringify(site.getMethodName())}`
-  return { words, file: null, className: null, frame: `{"file":null,${words},"className":null` }
+  return { words, file: null, className: null, frame: `{"file":null,${words},"className":null`, stack: null }
+}
+
+/** V8 keeps a text that was put together as its parts, and copies each of them anew into whatever it becomes part of. */
+function inOnePiece(text: string): string {
+  charCodeAt(text, 0)
+  return text
 }

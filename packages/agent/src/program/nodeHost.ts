@@ -3,7 +3,7 @@ import { types } from 'node:util'
 import { threadId } from 'node:worker_threads'
 import type { Host } from '@debugin/runtime'
 import { readActiveSpan } from './activeSpan'
-import { createStackCollector } from './collectStack'
+import { createStackClass } from './collectStack'
 import { createStackDescriber } from './describeStack'
 
 /**
@@ -15,9 +15,10 @@ export function createNodeHost(send: (lines: string) => void): Host {
   const wallClock = Date.now
   return {
     now: now.bind(performance),
+    ticks: process.hrtime.bigint,
     wallClock,
     ...pickTests(),
-    collectStack: createStackCollector(),
+    stackClass: createStackClass(),
     describeStack: createStackDescriber(),
     // An immediate that does not hold the program does not wake its loop either: events of an idle program would wait
     // for whatever comes next. A timer wakes it.

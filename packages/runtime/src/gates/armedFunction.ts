@@ -17,6 +17,8 @@ export class ArmedFunction {
   /** 1 where a probe stands, by site; what a twin looks at before every statement. */
   readonly on: Uint8Array
   readonly gate: Gate
+  /** The host's clock. */
+  readonly ticks: () => bigint
   /** A probe here wants to know how long calls take, so that frames note when they begin. */
   timed = false
   /** The first probe at each site; an element for each, so that no store calls a setter of Array.prototype. */
@@ -29,6 +31,7 @@ export class ArmedFunction {
     this.sites = file.table.functions[index] as FunctionSites
     this.on = new Uint8Array(this.sites.sites.length)
     this.placements = this.sites.sites.map(() => null)
+    this.ticks = file.realm.runtime.host.ticks
     this.gate = createGate(this)
   }
 
@@ -73,11 +76,11 @@ function createGate(fn: ArmedFunction): Gate {
   const gate = (site: number, frame: Frame | 0 | undefined, ...values: unknown[]): Frame | undefined => {
     if (fn.on[site] !== 1) return frame === 0 ? undefined : frame
     if (frame === 0) {
-      strike(fn, site, null, values, null, gate)
+      strike(fn, site, null, values, null)
       return undefined
     }
     const at = frame ?? new Frame(fn)
-    strike(fn, site, at, values, null, gate)
+    strike(fn, site, at, values, null)
     return at
   }
   gate.begin = () => new Frame(fn)

@@ -2,7 +2,6 @@ import type { Draft } from '../hits/draft'
 import { finishDrafts } from '../hits/finish'
 import type { Mark } from '../hits/measure'
 import { strike } from '../hits/strike'
-import type { Entry } from '../host'
 import type { ArmedFunction } from './armedFunction'
 import type { Reader } from './wovenFile'
 
@@ -22,8 +21,8 @@ export class Frame {
   readonly on: Uint8Array
   /** Gives the names that hits do not hand over; null for a call that began before its gate was opened. */
   reader: Reader | null = null
-  /** Milliseconds of the host's clock; 0 when no probe wants to know. */
-  readonly startedAt: number
+  /** When it began, in ticks of the host's clock; null when no probe wants to know. */
+  readonly startedAt: bigint | null
   /** Snapshots that wait for the end of the call, latest first. */
   drafts: Draft | null = null
   /** When the call passed lines from which metric points take the time. */
@@ -34,17 +33,17 @@ export class Frame {
 
   constructor(readonly fn: ArmedFunction) {
     this.on = fn.on
-    this.startedAt = fn.timed ? fn.file.realm.runtime.host.now() : 0
+    this.startedAt = fn.timed ? fn.ticks() : null
   }
 
   /** The call's parameters hold values. */
   enter(reader: Reader | 0, ...values: unknown[]): void {
     if (reader !== 0) this.reader = reader
-    if (this.on[0] === 1) strike(this.fn, 0, this, values, null, enter)
+    if (this.on[0] === 1) strike(this.fn, 0, this, values, null)
   }
 
   hit(site: number, ...values: unknown[]): void {
-    if (this.on[site] === 1) strike(this.fn, site, this, values, null, hit)
+    if (this.on[site] === 1) strike(this.fn, site, this, values, null)
   }
 
   /** The body threw; gives the error back to be thrown on. */
@@ -57,18 +56,17 @@ export class Frame {
   exit(result: unknown, ...values: unknown[]): void {
     if (this.ended) return
     this.ended = true
+    const last = this.on.length - 1
+    if (this.on[last] !== 1 && this.drafts === null) return
     const end = this.failure ?? { kind: 'returned', value: result }
-    if (this.on[this.on.length - 1] === 1) strike(this.fn, this.on.length - 1, this, values, end, exit)
+    if (this.on[last] === 1) strike(this.fn, last, this, values, end)
     if (this.drafts !== null) finishDrafts(this, end)
   }
 
   /** The call ends, as far as that can be seen: `completed` is 1 when it did so by itself. */
   left(completed: unknown, result: unknown, ...values: unknown[]): void {
     const end: CallEnd = { kind: completed === 1 ? 'returned' : 'unknown', value: result }
-    if (this.on[this.on.length - 1] === 1) strike(this.fn, this.on.length - 1, this, values, end, left)
+    if (this.on[this.on.length - 1] === 1) strike(this.fn, this.on.length - 1, this, values, end)
     if (this.drafts !== null) finishDrafts(this, end)
   }
 }
-
-/** What woven code calls; the stacks of hits are cut behind it. */
-const { enter, hit, exit, left } = Frame.prototype as unknown as Record<'enter' | 'hit' | 'exit' | 'left', Entry>

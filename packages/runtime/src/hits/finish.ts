@@ -5,6 +5,7 @@ import { ceil } from '../natives'
 import type { Runtime } from '../runtime'
 import { noteDropped } from './complaints'
 import { type Draft, sizeOf } from './draft'
+import { elapsedMs } from './elapsed'
 import { redactSnapshot } from './withhold'
 
 /** The call has ended: its snapshots go out, in the order they were taken. */
@@ -60,7 +61,9 @@ export function sendDraft(
   const { head } = draft.placement
   const { host } = runtime
   const duration =
-    frame === null || frame.startedAt === 0 || end === 'pending' ? 'null' : durationText(now - frame.startedAt)
+    frame === null || frame.startedAt === null || end === 'pending'
+      ? 'null'
+      : durationText(elapsedMs(frame.startedAt, host.ticks()))
   const exit = end === null ? 'unknown' : end === 'pending' ? 'pending' : end.kind
   const outcome = end === null || end === 'pending' ? '' : outcomeText(draft, end, now, runtime)
   const thread = `"durationMs":${duration},"exit":"${exit}","threadId":${host.threadId},${draft.span}`

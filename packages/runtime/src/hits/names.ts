@@ -1,6 +1,7 @@
 import type { Site } from '@debugin/protocol'
 import type { ArmedFunction } from '../gates/armedFunction'
 import { defineProperty } from '../natives'
+import { elapsedMs } from './elapsed'
 import type { Hit } from './hit'
 
 /** Gives the value of a name at a hit; throws where that value cannot be had. */
@@ -115,8 +116,7 @@ function atEnd(site: Site, otherwise: string, read: ReadName): ReadName {
 
 /** Milliseconds since the call began. */
 function durationOf({ fn, frame }: Hit): number | undefined {
-  if (frame === null || frame.startedAt === 0) return undefined
-  return fn.file.realm.runtime.host.now() - frame.startedAt
+  return frame === null || frame.startedAt === null ? undefined : elapsedMs(frame.startedAt, fn.ticks())
 }
 
 function listOf(named: readonly NamedValue[]): ReadName {

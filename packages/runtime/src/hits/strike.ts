@@ -1,6 +1,6 @@
 import type { ArmedFunction } from '../gates/armedFunction'
 import type { CallEnd, Frame } from '../gates/frame'
-import type { CollectedStack, Entry } from '../host'
+import type { CollectedStack, StackClass } from '../host'
 import type { Runtime } from '../runtime'
 import { noteDropped, noteFailure } from './complaints'
 import { draftSnapshot, sizeOf } from './draft'
@@ -11,9 +11,16 @@ import { sendMessage } from './message'
 import type { Placement } from './placement'
 import { isChosen } from './rules'
 
+/** Frames of ours on a stack that `strike` collects: its own, and that of what woven code called. */
+export const OWN_FRAMES = 2
+
+/** A function that calls its twin has two frames. */
+const TWIN_FRAMES = 1
+
 /**
- * The program passed a site where probes stand, and called `entry`. Never throws, and never runs inside itself: whatever a hit sets off
- * (a getter that a callback for redaction reads, say) hits nothing.
+ * The program passed a site where probes stand. Called by what woven code calls, with no function in between. Never
+ * throws, and never runs inside itself: whatever a hit sets off (a getter that a callback for redaction reads, say)
+ * hits nothing.
  */
 export function strike(
   fn: ArmedFunction,
@@ -21,7 +28,6 @@ export function strike(
   frame: Frame | null,
   values: readonly unknown[],
   end: CallEnd | null,
-  entry: Entry,
 ): void {
   const { runtime } = fn.file.realm
   if (runtime.striking) return
@@ -31,8 +37,9 @@ export function strike(
     for (let at = fn.at(site); at !== null; at = at.next) {
       const admittedAt = pass(at, hit, runtime)
       if (admittedAt === NOT_ADMITTED) continue
+      const Stack = stackClass(at, runtime)
       // Here and no further down: V8 takes as long for a frame of ours as for one that is shown.
-      const stack = collectStack(at, entry, runtime)
+      const stack = Stack === null ? null : new Stack()
       makeEvent(at, hit, stack, admittedAt, runtime)
     }
   } catch (error) {
@@ -101,9 +108,9 @@ function takeSteps(placement: Placement, hit: Hit, runtime: Runtime): number {
   return now
 }
 
-function collectStack({ message, probe }: Placement, entry: Entry, { host }: Runtime): CollectedStack | null {
+function stackClass({ message, probe }: Placement, { host }: Runtime): StackClass | null {
   const { maxFrames } = probe.spec.snapshot
-  return message === null && maxFrames > 0 ? host.collectStack(maxFrames, entry) : null
+  return message === null && maxFrames > 0 ? host.stackClass(OWN_FRAMES + maxFrames + TWIN_FRAMES) : null
 }
 
 function makeEvent(
