@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startChild } from '../agent/harness/child.mjs'
+import { until } from '../agent/harness/deadline.mjs'
 import { startEvents } from '../agent/harness/events.mjs'
+import { startFakeSink } from '../agent/harness/fakeSink.mjs'
 import { lineOf } from '../agent/harness/tree.mjs'
 import { codeBlocks } from '../docs/codeBlocks.mjs'
 import { installAll, writeProject } from './project.mjs'
@@ -87,43 +90,19 @@ const RUNS = {
   },
 }
 
+/** A runner that ends its processes as soon as the tests are over, and how it is told. */
+const ENDING = { Vitest: '', 'Vitest, all files in one process': '--no-isolate --maxWorkers=1' }
+
+/** Far longer than it takes to end a process. */
+const SLOW_MS = 700
+
 const installed = installAll({ after })
 
-for (const [name, { command, config, args = '', typed = false, inMemory = true, files }] of Object.entries(RUNS)) {
+for (const [name, run] of Object.entries(RUNS)) {
   test(`a probe hits inside a run of ${name}`, async (context) => {
-    const source = typed ? TYPED : PRICE
-    const file = typed ? 'src/price.ts' : 'src/price.js'
-    const line = lineOf(source, '// price')
-    const [testFile, testText] = Object.entries(files)[0]
-    const testLine = lineOf(testText, '// test')
-    const points = [
-      { file, line },
-      { file: testFile, line: testLine, type: 'logpoint', message: 'in the test' },
-    ]
-    const folder = writeProject(installed, {
-      ...files,
-      [file]: source,
-      'probes.json': JSON.stringify(points),
-      ...(config === undefined
-        ? {}
-        : { [config === 'jest.typescript.config.js' ? 'jest.config.js' : config]: blocks.get(config) }),
-    })
+    const { folder, file, line, testFile, testLine } = writeRun(run)
     const events = await startEvents(context)
-    const { exit } = startChild(context, {
-      node: '/bin/sh',
-      args: ['-c', `${commandOf(command)} ${args}`],
-      cwd: folder,
-      env: {
-        CI: '1',
-        DEBUGIN_CACHE_DIR: 'off',
-        DEBUGIN_CONTROL_API: 'false',
-        DEBUGIN_EVENT_SINK_URL: events.url,
-        DEBUGIN_PROBES_FILE: 'probes.json',
-        PATH: `${join(installed, 'node_modules/.bin')}:${process.env.PATH}`,
-      },
-    })
-    const { code, stdout, stderr } = await exit()
-    assert.equal(code, 0, stdout + stderr)
+    await runTests(context, run, folder, events.url)
     const { payload } = await events.named('probe.hit.snapshot')
     assert.deepEqual([payload.file, payload.line], [join(folder, file), line])
     assert.deepEqual(payload.snapshot.arguments, { item: { cost: 8, quantity: 100 }, rate: 0.07 })
@@ -134,8 +113,70 @@ for (const [name, { command, config, args = '', typed = false, inMemory = true, 
     // Where a runner compiles in memory, nobody can tell the other lines.
     assert.deepEqual(inside[0], [join(folder, file), 'price', line])
     assert.equal(inside[1][0], join(folder, testFile))
-    assert.equal(inside[1][2], inMemory ? null : testLine)
+    assert.equal(inside[1][2], run.inMemory === false ? testLine : null)
   })
+}
+
+for (const [name, args] of Object.entries(ENDING)) {
+  test(`what hits in a run of ${name} arrives, though the sink takes its time`, async (context) => {
+    const other = { 'test/a.test.ts': "import { test } from 'vitest'\ntest('nothing', () => {})\n" }
+    const run = { ...RUNS.Vitest, args, files: { ...RUNS.Vitest.files, ...other } }
+    const { folder } = writeRun(run)
+    const sink = await startFakeSink(context, {
+      batch: true,
+      // Hits wait behind the first request, which says that an agent has started.
+      async answer(events) {
+        await sleep(SLOW_MS)
+        return { status: 200, body: { results: events.map(({ id }) => ({ id, status: 'accepted' })) } }
+      },
+    })
+    await runTests(context, run, folder, sink.url)
+    const names = () => sink.requests.flatMap(({ events }) => events.map((event) => event.name))
+    for (const wanted of ['probe.hit.snapshot', 'probe.hit.logpoint']) {
+      await until(wanted, () => names().includes(wanted))
+    }
+  })
+}
+
+/** Writes the project of a run, with a point in the program and one in the test. */
+function writeRun({ config, typed = false, files }) {
+  const source = typed ? TYPED : PRICE
+  const file = typed ? 'src/price.ts' : 'src/price.js'
+  const line = lineOf(source, '// price')
+  const [testFile, testText] = Object.entries(files)[0]
+  const testLine = lineOf(testText, '// test')
+  const points = [
+    { file, line },
+    { file: testFile, line: testLine, type: 'logpoint', message: 'in the test' },
+  ]
+  const folder = writeProject(installed, {
+    ...files,
+    [file]: source,
+    'probes.json': JSON.stringify(points),
+    ...(config === undefined
+      ? {}
+      : { [config === 'jest.typescript.config.js' ? 'jest.config.js' : config]: blocks.get(config) }),
+  })
+  return { folder, file, line, testFile, testLine }
+}
+
+async function runTests(context, { command, args = '' }, folder, sinkUrl) {
+  const { exit } = startChild(context, {
+    node: '/bin/sh',
+    args: ['-c', `${commandOf(command)} ${args}`],
+    cwd: folder,
+    env: {
+      CI: '1',
+      DEBUGIN_CACHE_DIR: 'off',
+      DEBUGIN_SPOOL_DIR: 'off',
+      DEBUGIN_CONTROL_API: 'false',
+      DEBUGIN_EVENT_SINK_URL: sinkUrl,
+      DEBUGIN_PROBES_FILE: 'probes.json',
+      PATH: `${join(installed, 'node_modules/.bin')}:${process.env.PATH}`,
+    },
+  })
+  const { code, stdout, stderr } = await exit()
+  assert.equal(code, 0, stdout + stderr)
 }
 
 /** A command of the page; `npx` would only look for what is in the path here. */

@@ -65,6 +65,7 @@ export interface Agent {
 }
 
 let instance: Agent | null = null
+let program: ProgramAgent | null = null
 
 /**
  * Starts the agent in this program; called again, it gives the running one. Files that were loaded before cannot be
@@ -74,7 +75,10 @@ let instance: Agent | null = null
  * @throws DebugInError INVALID_OPTION for an option or environment variable that is unknown or malformed
  */
 export function start(options: AgentOptions = {}): Agent {
-  instance ??= createAgent(startInThread(options))
+  if (instance === null) {
+    program = startInThread(options)
+    instance = createAgent(program)
+  }
   return instance
 }
 
@@ -98,6 +102,14 @@ function keepCodeOf({ codeCache, cacheDir }: ResolvedAgentOptions): void {
 /** Stops the running agent, if there is one. */
 export async function stop(): Promise<void> {
   await instance?.stop()
+}
+
+/**
+ * For test runners, which end a process as soon as its tests are over: resolves when what probes have made has arrived or
+ * cannot arrive now, at once where they have made nothing.
+ */
+export async function flushHits(): Promise<void> {
+  await program?.flushHits()
 }
 
 /** The running agent, or null. */

@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib'
  *
  * @param settings `batch` and `encodings` as its /health says; `answer` is given the events of a request and how many
  *   requests came before it, and gives `{ status, body, headers }`, or `{ raw }` for bytes after which the connection is
- *   cut, or nothing for a request that is never answered
+ *   cut, or nothing for a request that is never answered; or a promise of that
  */
 export async function startFakeSink(context, { batch = false, encodings = [], port = 0, answer }) {
   const requests = []
@@ -16,7 +16,7 @@ export async function startFakeSink(context, { batch = false, encodings = [], po
     const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent).toString()
     const parsed = JSON.parse(text)
     const events = [parsed].flat()
-    const answered = answer(events, requests.length)
+    const answered = await answer(events, requests.length)
     requests.push({ events, parsed, text, headers: request.headers, status: answered?.status ?? null })
     if (answered === undefined) return
     if (answered.raw !== undefined) return response.socket.end(answered.raw)

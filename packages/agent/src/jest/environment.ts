@@ -1,5 +1,5 @@
 import type { Realm } from '@debugin/runtime'
-import { start } from '../start'
+import { flushHits, start } from '../start'
 import { resolveFrom } from './resolveFrom'
 
 /** What Jest hands to an environment, as far as it is looked at. */
@@ -46,7 +46,8 @@ function admit(environment: Environment): void {
   Object.defineProperty(realm, KEEP, { value: [] })
   const { teardown } = environment
   environment.teardown = async () => {
-    runtime.flush()
+    // Jest may end the process of a worker any moment after its last file.
+    await flushHits()
     runtime.leave(realm)
     await teardown.call(environment)
   }

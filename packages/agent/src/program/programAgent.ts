@@ -8,6 +8,7 @@ import type { ResolvedAgentOptions } from '../options'
 import { AgentThreadHandle } from './agentThreadHandle'
 import { awaitThread } from './awaitThread'
 import { createCall } from './callAgent'
+import { createFlushHits } from './flushHits'
 import { Inlining } from './inlining'
 import { noteWorkers } from './noteWorkers'
 import { createThreadRuntime } from './threadRuntime'
@@ -32,6 +33,8 @@ export interface ProgramAgent {
   call(method: CallMethod, argument: unknown): unknown
   /** Sends what there is; waits until it has arrived, or cannot. */
   flush(): Promise<void>
+  /** The same for what probes have made since; waits for nothing where they have made nothing. */
+  flushHits(): Promise<void>
   /** Sends what there is and takes the probes away. Woven code stays, its gates closed. */
   stop(): Promise<void>
 }
@@ -163,6 +166,17 @@ export function startProgramAgent(
     }
   }
 
+  async function flush(): Promise<void> {
+    if (!running) return
+    thread.flush()
+    const done = new SharedArrayBuffer(4)
+    tell({ type: 'flush', done })
+    // Somebody waits for it, maybe with nothing else to do.
+    agent.holdProgram(true)
+    await awaitThread(done, FINISH_MS)
+    if (answered) agent.holdProgram(false)
+  }
+
   return {
     get ready() {
       // Somebody waits for it, maybe with nothing else to do.
@@ -171,16 +185,8 @@ export function startProgramAgent(
     },
     url: () => apiUrl,
     call,
-    async flush() {
-      if (!running) return
-      thread.flush()
-      const done = new SharedArrayBuffer(4)
-      tell({ type: 'flush', done })
-      // Somebody waits for it, maybe with nothing else to do.
-      agent.holdProgram(true)
-      await awaitThread(done, FINISH_MS)
-      if (answered) agent.holdProgram(false)
-    },
+    flush,
+    flushHits: createFlushHits(thread, flush),
     async stop() {
       if (!running) return
       process.off('exit', atExit)

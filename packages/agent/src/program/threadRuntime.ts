@@ -38,6 +38,8 @@ export interface ThreadRuntime {
   clear(): void
   /** Whether a probe has made an event. */
   readonly madeEvents: boolean
+  /** How often events of probes were handed over. */
+  readonly handedOver: number
   /** Whether a file was woven that is to be kept. */
   readonly wove: boolean
 }
@@ -53,7 +55,7 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
   const loadedBefore = Object.keys(require.cache)
   const { redactTracepoint, redactLogpoint } = parts.callbacks
   const redaction = createRedaction(options.redaction, compilePattern)
-  let madeEvents = false
+  let handedOver = 0
   let wove = false
   const tell = (message: FromProgram): void => {
     if (message.type !== 'woven') {
@@ -67,7 +69,7 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
   const tellRunning = ({ path, sources, packedTable }: RunningFile): void =>
     tell({ type: 'running', file: { path, sources, packedTable } })
   const host = createNodeHost((lines) => {
-    madeEvents = true
+    handedOver++
     tell({ type: 'events', lines })
   })
   const probes: Probes = new Probes(
@@ -126,7 +128,10 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
       for (const { id } of runtime.counts()) runtime.remove(id)
     },
     get madeEvents() {
-      return madeEvents
+      return handedOver > 0
+    },
+    get handedOver() {
+      return handedOver
     },
     get wove() {
       return wove

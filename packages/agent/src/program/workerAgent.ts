@@ -10,6 +10,7 @@ import { channelNames, type Joining, LOBBY_KEY, type Lobby } from '../link/lobby
 import type { FromAgent, FromProgram, ProbeChange } from '../link/messages'
 import { awaitThread } from './awaitThread'
 import { createCall } from './callAgent'
+import { createFlushHits } from './flushHits'
 import { noteWorkers } from './noteWorkers'
 import type { ProgramAgent } from './programAgent'
 import { createThreadRuntime } from './threadRuntime'
@@ -109,6 +110,14 @@ export function joinProgramAgent(lobby: Lobby, callbacks: RedactionCallbacks): P
   }
   process.on('exit', atExit)
 
+  async function flush(): Promise<void> {
+    if (!running) return
+    thread.flush()
+    const done = new SharedArrayBuffer(4)
+    tell({ type: 'flush', done })
+    await awaitThread(done, FLUSH_MS)
+  }
+
   return {
     get ready() {
       if (url === null && running) channel.ref()
@@ -116,13 +125,8 @@ export function joinProgramAgent(lobby: Lobby, callbacks: RedactionCallbacks): P
     },
     url: () => url,
     call: createCall({ tell, receive, take }),
-    async flush() {
-      if (!running) return
-      thread.flush()
-      const done = new SharedArrayBuffer(4)
-      tell({ type: 'flush', done })
-      await awaitThread(done, FLUSH_MS)
-    },
+    flush,
+    flushHits: createFlushHits(thread, flush),
     async stop() {
       process.off('exit', atExit)
       forgetWorkers()
