@@ -1,17 +1,11 @@
 import { DEFAULT_BUCKETS, type MetricSeries, type MetricSettings } from '@debugin/protocol'
+import type { Sample, Samples } from '../vendor/prom-client/lib/cluster'
 
 /** One metric point with what it has measured. */
 export interface PointMetric {
   id: string
   metric: MetricSettings
   series: readonly MetricSeries[]
-}
-
-/** A sample as `prom-client` takes it. */
-interface Sample {
-  metricName: string
-  labels: Record<string, string>
-  value: number
 }
 
 export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
@@ -21,15 +15,17 @@ export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
  * up. The library is loaded when somebody asks for the first time.
  */
 export async function metricsText(points: readonly PointMetric[]): Promise<string> {
-  const { AggregatorRegistry } = require('prom-client') as typeof import('prom-client')
-  const metrics = points.map(({ metric, series }) => ({
-    name: metric.name,
-    help: metric.help ?? `Measured by DebugIn as a ${metric.kind}`,
-    type: metric.kind,
-    aggregator: 'sum',
-    values: series.flatMap((one) => samplesOf(metric, one)),
-  }))
-  return await AggregatorRegistry.aggregate([metrics]).metrics()
+  const registry = require('../vendor/prom-client/lib/cluster') as typeof import('../vendor/prom-client/lib/cluster')
+  const metrics = points.map(
+    ({ metric, series }): Samples => ({
+      name: metric.name,
+      help: metric.help ?? `Measured by DebugIn as a ${metric.kind}`,
+      type: metric.kind,
+      aggregator: 'sum',
+      values: series.flatMap((one) => samplesOf(metric, one)),
+    }),
+  )
+  return await registry.aggregate([metrics]).metrics()
 }
 
 function samplesOf({ name, kind, labels: asked, buckets }: MetricSettings, series: MetricSeries): Sample[] {
