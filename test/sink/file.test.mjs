@@ -113,17 +113,20 @@ test('a file has one sink at a time, and is nothing else', async (context) => {
     code: 'INVALID_OPTION',
     message: /sink\.db is in use by another sink; name another file, or memory$/,
   })
+  const other = start(context, ['sink', '--port', '0', '--store', store])
+  await other.shows(/sink\.db is in use by another sink/, 'stderr')
   await sink.stop()
   await (await startSink({ port: 0, store })).stop()
+  ;(await command(context, store)).child.kill()
 
   const text = join(folder, 'notes.txt')
   writeFileSync(text, 'not a database, but quite a text. '.repeat(100))
   await assert.rejects(startSink({ port: 0, store: text }), { message: /notes\.txt is no store of a sink; name/ })
   await assert.rejects(startSink({ port: 0, store: join(text, 'sink.db') }), { message: /cannot be opened: E/ })
   const { DatabaseSync } = await import('@photostructure/sqlite')
-  const other = new DatabaseSync(join(folder, 'other.db'))
-  other.exec('CREATE TABLE t (a)')
-  other.close()
+  const foreign = new DatabaseSync(join(folder, 'other.db'))
+  foreign.exec('CREATE TABLE t (a)')
+  foreign.close()
   await assert.rejects(startSink({ port: 0, store: join(folder, 'other.db') }), {
     message: /database of something else/,
   })
@@ -187,6 +190,23 @@ test('old events go, by age, by number and by size', async (context) => {
   const left = await idsIn(sized)
   assert.ok(left.length > 300 && left.length < 500, `${left.length} of 1000`)
   assert.equal(left.at(-1), 'e999')
+})
+
+test('the journal is copied into the file while events come, and stays small', async (context) => {
+  const path = join(temporaryFolder(context), 'sink.db')
+  const store = await openSqliteStore(path, FREE)
+  context.after(() => store.close())
+  const text = JSON.stringify('x'.repeat(20_000))
+  const sizes = () => [path, `${path}-wal`].map((file) => statSync(file).size)
+  // Two at a time, so that there is always one that waits when another is done.
+  for (let i = 0; i < 40; i++) {
+    const batch = (name) => store.append(Array.from({ length: 50 }, (_, at) => describe(`${name}${i}-${at}`, text)))
+    await Promise.all([batch('a'), batch('b')])
+  }
+  const [file, journal] = sizes()
+  assert.ok(file > 40_000_000, `${file} bytes of about 80,000,000 are in the file`)
+  assert.ok(journal < 60_000_000, `the journal has ${journal} bytes`)
+  assert.equal(store.state().events, 4000)
 })
 
 test('a full disk takes nothing and says so; what was acknowledged stays', async (context) => {

@@ -17,6 +17,7 @@ const COMMIT_EVENTS = 1000
 export class EventQueue {
   private waiting: Waiting[] = []
   private scheduled = false
+  private held = false
 
   /** @param commit keeps all of the groups or, when it throws, none */
   constructor(private readonly commit: (groups: readonly (readonly NewEvent[])[]) => boolean[][]) {}
@@ -28,16 +29,26 @@ export class EventQueue {
     })
   }
 
-  /** Commits all that waits. */
+  /** Lets no commit begin until the promise is fulfilled, which never fails. */
+  hold(until: Promise<void>): void {
+    this.held = true
+    void until.then(() => {
+      this.held = false
+      if (this.waiting.length > 0) this.schedule()
+    })
+  }
+
+  /** Commits all that waits, held or not. */
   flush(): void {
     while (this.waiting.length > 0) this.commitSome()
   }
 
   private schedule(): void {
-    if (this.scheduled) return
+    if (this.scheduled || this.held) return
     this.scheduled = true
     setImmediate(() => {
       this.scheduled = false
+      if (this.held) return
       this.commitSome()
       if (this.waiting.length > 0) this.schedule()
     })

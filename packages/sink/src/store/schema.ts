@@ -5,8 +5,12 @@ import type { Database } from './sqliteDriver.js'
 const APPLICATION_ID = 0x44_42_47_49
 const VERSION = 1
 
-/** Pages of the journal after which it is written into the file, which waits for the disk: 16 MiB. */
-const CHECKPOINT_PAGES = 4096
+/**
+ * Pages of the journal after which a commit copies it into the file itself: 64 MiB where a thread does so in time, and
+ * 4 MiB where there is none.
+ */
+const COPIED_BY_COMMIT = 16_384
+const COPIED_WITHOUT_THREAD = 1024
 
 /**
  * Texts lie apart, so that counting and choosing read narrow rows. Each index ends in the row's number, which is the
@@ -34,15 +38,15 @@ PRAGMA user_version = ${VERSION};
 `
 
 /**
- * Prepares an open database for one sink alone: its lock goes when the sink's process ends, however it ends. A commit
- * is in the file when it returns, and outlives this process; with `sync` it outlives the machine.
+ * Prepares an open database for a sink. A commit is in the journal when it returns, and outlives this process; with
+ * `sync` it outlives the machine.
  *
  * @throws DebugInError INVALID_OPTION for a file of something else; Error of SQLite where the file is locked or no database
  */
 export function prepareSchema(database: Database, path: string, sync: boolean): void {
-  database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA auto_vacuum = INCREMENTAL')
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync ? 'FULL' : 'NORMAL'}`)
-  database.exec(`PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+  database.exec(`PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL`)
+  database.exec(`PRAGMA synchronous = ${sync ? 'FULL' : 'NORMAL'}; PRAGMA cache_size = -32768`)
+  database.exec(`PRAGMA wal_autocheckpoint = ${COPIED_BY_COMMIT}`)
   const application = readNumber(database, 'PRAGMA application_id')
   const version = readNumber(database, 'PRAGMA user_version')
   if (application === APPLICATION_ID && version === VERSION) return
@@ -60,16 +64,18 @@ export function prepareSchema(database: Database, path: string, sync: boolean): 
   database.exec(`BEGIN; ${TABLES} COMMIT`)
 }
 
+/** No thread copies the journal any more: commits do so, each a little. */
+export function copyInCommits(database: Database): void {
+  database.exec(`PRAGMA wal_autocheckpoint = ${COPIED_WITHOUT_THREAD}`)
+}
+
 /**
- * Closes a database and lets go of its lock at once: closing alone does so only where no statement is left that the
- * collector has not seen. A lock taken with a journal of this kind goes with the journal alone
- * (https://www.sqlite.org/pragma.html#pragma_locking_mode). Everything is committed already, so that a disk that fails
- * now does no harm.
+ * Closes a database and puts its journal away at once: closing alone does so only where no statement is left that the
+ * collector has not seen. Everything is committed already, so that a disk that fails now does no harm.
  */
 export function closeDatabase(database: Database): void {
   try {
-    database.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL')
-    readNumber(database, 'PRAGMA schema_version')
+    database.exec('PRAGMA journal_mode = DELETE')
   } catch {}
   database.close()
 }

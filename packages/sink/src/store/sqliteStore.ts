@@ -1,18 +1,24 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { DebugInError, type EventName } from '@debugin/protocol'
+import { Checkpoints } from './checkpoints.js'
 import { type EventFilter, passesFilter } from './eventFilter.js'
 import { EventQueue } from './eventQueue.js'
 import type { EventPage, EventQuery, EventStore, StoreState } from './eventStore.js'
+import { claimFile, makePrivateFile } from './fileClaim.js'
 import { countEvents, enforceBounds, type FileRules, removeOldest, usedPages } from './retention.js'
-import { closeDatabase, prepareSchema, readNumber } from './schema.js'
+import { closeDatabase, copyInCommits, prepareSchema, readNumber } from './schema.js'
 import { type Database, loadSqlite } from './sqliteDriver.js'
 import { type Condition, conditionOf } from './sqliteFilter.js'
 import type { NewEvent, StoredEvent } from './storedEvent.js'
 
 /** Milliseconds between looks at the bounds. */
 const LOOK_MS = 5000
+
+/** Bytes of a page of the file, and pages beside the text's own that an event and its removal change, about. */
+const PAGE_BYTES = 4096
+const INDEX_PAGES = 2
 
 /** Texts that are searched before others get their turn. */
 const SEARCHED_AT_ONCE = 200
@@ -37,14 +43,17 @@ export async function openSqliteStore(path: string, bounds: FileRules): Promise<
   const file = resolve(path)
   const { DatabaseSync } = await loadSqlite()
   let database: Database | null = null
+  let release: (() => void) | null = null
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    closeSync(openSync(file, 'a', 0o600))
+    release = claimFile(file, (path) => new DatabaseSync(path))
+    makePrivateFile(file)
     database = new DatabaseSync(file)
     prepareSchema(database, file, bounds.sync)
-    return new SqliteStore(database, file, bounds)
+    return new SqliteStore(database, file, bounds, release)
   } catch (error) {
     database?.close()
+    release?.()
     throw explainOpenError(error as Error & { errcode?: number }, file)
   }
 }
@@ -66,18 +75,29 @@ function explainOpenError(error: Error & { errcode?: number }, file: string): De
  */
 export class SqliteStore implements EventStore {
   private readonly queue = new EventQueue((groups) => this.commit(groups))
+  private readonly checkpoints: Checkpoints
   private readonly timer: NodeJS.Timeout
   private readonly insertEvent
   private readonly insertText
   private last: number
+  /** Pages of the commit under way, about. */
+  private written = 0
   private sweeping: Promise<void> | null = null
+  private closing: Promise<void> | null = null
   private dropped = 0
 
   constructor(
     private readonly database: Database,
     private readonly path: string,
     private readonly bounds: FileRules,
+    /** Gives the file to the next sink. */
+    private readonly release: () => void,
   ) {
+    this.checkpoints = new Checkpoints(
+      path,
+      (until) => this.queue.hold(until),
+      () => database.isOpen && copyInCommits(database),
+    )
     this.last = readNumber(database, "SELECT seq FROM sqlite_sequence WHERE name = 'events'")
     this.insertEvent = database.prepare(
       'INSERT INTO events (sequence, id, received, time, name, runtime, application, probe_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
@@ -141,17 +161,27 @@ export class SqliteStore implements EventStore {
   async close(): Promise<void> {
     clearInterval(this.timer)
     this.queue.flush()
-    if (this.database.isOpen) closeDatabase(this.database)
+    this.closing ??= this.letGo()
+    await this.closing
+  }
+
+  private async letGo(): Promise<void> {
+    await this.checkpoints.stop()
+    this.queue.flush()
+    closeDatabase(this.database)
+    this.release()
     await this.sweeping
   }
 
   private commit(groups: readonly (readonly NewEvent[])[]): boolean[][] {
     const before = this.last
+    this.written = 0
     this.database.exec('BEGIN IMMEDIATE')
     try {
       const received = Date.now()
       const results = groups.map((events) => events.map((event) => this.insert(event, received)))
       this.database.exec('COMMIT')
+      this.checkpoints.note(this.written)
       return results
     } catch (error) {
       this.last = before
@@ -168,6 +198,7 @@ export class SqliteStore implements EventStore {
     if (Number(changes) === 0) return false
     this.insertText.run(sequence, text)
     this.last = sequence
+    this.written += INDEX_PAGES + text.length / PAGE_BYTES
     return true
   }
 
@@ -201,6 +232,7 @@ export class SqliteStore implements EventStore {
   private sweep(): Promise<void> {
     this.sweeping ??= enforceBounds(this.database, this.bounds, (removed) => {
       this.dropped += removed
+      this.checkpoints.note(removed * INDEX_PAGES)
     })
       // A disk that is full or gone shows where events are taken.
       .catch(() => {})
