@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { writeTree } from '../agent/harness/tree.mjs'
-import { installBabel } from '../babel/harness/compile.mjs'
+import { compile, installBabel } from '../babel/harness/compile.mjs'
 import { codeBlocks } from './codeBlocks.mjs'
+import { startAndTrace, writePageProgram } from './pageProgram.mjs'
 
 const PAGE = 'docs/BABEL.md'
 const SOURCE = 'export const double = async (a: number): Promise<number> => a * 2\n'
@@ -24,3 +25,15 @@ for (const major of [7, 8]) {
     })
   }
 }
+
+test(`the commands of ${PAGE} set a point in what Babel has compiled`, async (context) => {
+  const price = `${'\n'.repeat(10)}export function price(cost: number): number {\n  return cost * 2\n}\n`
+  const main = "import { price } from './price'\nsetInterval(() => price(4), 20)\n"
+  const folder = writePageProgram(context, { 'src/price.ts': price, 'src/main.ts': main })
+  const { presets, plugins } = JSON.parse(blocks[0].text)
+  compile(installBabel(folder, 7), folder, { presets, plugins })
+  const [{ text }] = codeBlocks(PAGE).filter(({ language }) => language === 'sh')
+  const payload = await startAndTrace(context, folder, text.trimEnd().split('\n'))
+  assert.deepEqual([payload.file, payload.line], [join(folder, 'src/price.ts'), 12])
+  assert.deepEqual(payload.snapshot.arguments, { cost: 4 })
+})

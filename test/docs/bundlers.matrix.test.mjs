@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { writeTree } from '../agent/harness/tree.mjs'
 import { cleanEnvironment } from '../cli/command.mjs'
 import { codeBlocks, ROOT } from './codeBlocks.mjs'
+import { startAndTrace, writePageProgram } from './pageProgram.mjs'
 
 const PAGE = 'docs/BUNDLERS.md'
 
@@ -51,10 +52,24 @@ for (const { info: name, text, line } of blocks) {
   })
 }
 
+test(`the commands of ${PAGE} set a point in a bundle`, async (context) => {
+  const name = 'rollup.config.mjs'
+  const main = MAIN.replace(/^console.*$/m, 'setInterval(() => price({ cost: 4 }), 20)')
+  const config = blocks.find(({ info }) => info === name).text
+  const folder = writePageProgram(context, { [name]: config, 'src/main.js': main })
+  linkPeers(folder)
+  execFileSync(process.execPath, COMMANDS[name], { cwd: folder, env: cleanEnvironment(), stdio: 'pipe' })
+  const [{ text }] = codeBlocks(PAGE).filter(({ language }) => language === 'sh')
+  const payload = await startAndTrace(context, folder, text.trimEnd().split('\n'))
+  assert.deepEqual([payload.file, payload.line], [join(folder, 'src/main.js'), 2])
+  assert.equal(payload.snapshot.returnValue, 8)
+})
+
 /** What a project that uses them all has installed. */
 function linkPeers(folder) {
   const modules = join(folder, 'node_modules')
-  symlinkSync(join(ROOT, 'packages/bundler'), join(modules, '@debugin/unplugin'), 'dir')
+  if (!existsSync(join(modules, '@debugin/unplugin')))
+    symlinkSync(join(ROOT, 'packages/bundler'), join(modules, '@debugin/unplugin'), 'dir')
   writeFileSync(join(modules, 'package.json'), '{}')
   for (const peer of ['vite', 'rollup', 'rolldown', 'webpack', '@rspack']) {
     symlinkSync(join(ROOT, 'test/bundlers/node_modules', peer), join(modules, peer), 'dir')

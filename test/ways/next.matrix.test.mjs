@@ -22,6 +22,8 @@ const textOf = (file) => readFileSync(join(HERE, file), 'utf8')
 test('a route that Turbopack has built with the loader can be probed', async (context) => {
   const page = codeBlocks('docs/BUNDLERS.md').find(({ info }) => info === 'next.config.mjs')
   assert.equal(textOf('next.config.mjs'), page.text)
+  const commands = codeBlocks('docs/BUNDLERS.md').find(({ info }) => info === 'next')
+  assert.equal(commands.text, `npx next build\nnode --import @debugin/agent/register ${NEXT} start\n`)
   const row = `\`node --import @debugin/agent/register ${NEXT} start\` | \`lib/price.ts:${lineOf(textOf('lib/price.ts'), '// price')}\` |`
   assert.ok(readFileSync(join(ROOT, 'docs/FRAMEWORKS.md'), 'utf8').includes(row), row)
   const built = await startChild(context, { args: [NEXT, 'build'], cwd: HERE, env: ENV }).exit(BUILD_MS)

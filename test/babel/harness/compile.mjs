@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
@@ -11,7 +11,8 @@ const PLUGIN = join(TEST, '../packages/babel-plugin')
 export function installBabel(folder, major) {
   const modules = join(folder, 'node_modules')
   symlinkSync(join(TEST, FOLDERS[major], 'node_modules/@babel'), join(modules, '@babel'), 'dir')
-  symlinkSync(PLUGIN, join(modules, '@debugin/babel-plugin'), 'dir')
+  const plugin = join(modules, '@debugin/babel-plugin')
+  if (!existsSync(plugin)) symlinkSync(PLUGIN, plugin, 'dir')
   return createRequire(join(folder, 'package.json'))('@babel/core')
 }
 
