@@ -10,15 +10,20 @@ const PATIENCE = 20_000
  * Starts the real command in a process group of its own, which is ended with the test whatever happens.
  *
  * @param context of the test, or anything with `after`
- * @param options `fileBlocks`: of 512 bytes; no file of the process may become larger, which is as good as a full disk
+ * @param options `fileBlocks`: of 512 bytes; no file of the process may become larger, which is as good as a full disk;
+ *   `through`: the words of a command that runs it
  */
 export function start(context, args, options = {}) {
   return startNode(context, [BINARY, ...args], options)
 }
 
 /** The same for any program of Node. */
-export function startNode(context, args, { cwd = process.cwd(), env = {}, stdin = 'ignore', fileBlocks = null } = {}) {
-  const words = [process.execPath, ...args]
+export function startNode(
+  context,
+  args,
+  { cwd = process.cwd(), env = {}, stdin = 'ignore', fileBlocks = null, through = [] } = {},
+) {
+  const words = [...through, process.execPath, ...args]
   const [program, ...rest] =
     fileBlocks === null ? words : ['sh', '-c', `ulimit -f ${fileBlocks} && exec "$@"`, 'sh', ...words]
   const child = spawn(program, rest, {
