@@ -46,9 +46,19 @@ function namesExportsByGetters(url: string, { format, source }: LoadResult): boo
 export function weaveResult(url: string, result: LoadResult, loader: Loader): LoadResult {
   if (!url.startsWith('file:') || !isCode(result.format)) return result
   const source = textOf(result.source)
-  if (source === null) return result
+  if (source === null || standsBeforeFile(url, source)) return result
   const woven = loader.weave({ path: fileURLToPath(url), source, format: result.format })
   return woven === source ? result : { ...result, source: woven }
+}
+
+/**
+ * Whether a loader has put a module of its own in the file's place, which imports the file and hands on what it exports,
+ * as import-in-the-middle does: `file:///app/a.js?iitm=true` holds `import * as namespace from "file:///app/a.js"`. Its
+ * lines are not those of the file, and probes of the file would hit in it.
+ */
+function standsBeforeFile(url: string, source: string): boolean {
+  const query = url.indexOf('?')
+  return query !== -1 && source.includes(`"${url.slice(0, query)}`)
 }
 
 /** Not JSON, WebAssembly, addons or built-in modules; a `.js` in a package without a type has no format yet. */
