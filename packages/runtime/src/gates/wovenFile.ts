@@ -16,7 +16,8 @@ export class WovenFile {
   /** The original files that its text came from; the file itself where it came without a source map. */
   readonly sources: readonly string[]
   private decoded: SiteTable | null = null
-  private readonly armed = new Map<number, ArmedFunction>()
+  /** Functions with open gates; null while there was none, as in most files ever. */
+  private armed: Map<number, ArmedFunction> | null = null
 
   constructor(
     readonly realm: Realm,
@@ -51,11 +52,12 @@ export class WovenFile {
   refresh(reader: Reader, setGate: SetGate | null): void {
     this.readModule = reader
     this.setGate = setGate
-    for (const [fn, armed] of this.armed) this.set(fn, armed.gate)
+    for (const [fn, armed] of this.armed ?? []) this.set(fn, armed.gate)
   }
 
   /** The function whose gate has that number, opened if it is not open yet. */
   arm(fn: number): ArmedFunction {
+    this.armed ??= new Map()
     const known = this.armed.get(fn)
     if (known !== undefined) return known
     const armed = new ArmedFunction(this, fn)
@@ -66,7 +68,7 @@ export class WovenFile {
 
   /** Closes the gate of a function that holds no probe any more. */
   disarm({ index }: ArmedFunction): void {
-    this.armed.delete(index)
+    this.armed?.delete(index)
     this.set(index, false)
   }
 
