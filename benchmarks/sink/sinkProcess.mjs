@@ -1,16 +1,23 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const COMMAND = fileURLToPath(new URL('../../packages/cli/bin/debugin.js', import.meta.url))
 
-/** Starts the sink's command with a store in a file of its own. */
-export async function startSinkProcess(node, environment) {
+/**
+ * Starts the sink's command with a store in a file of its own.
+ *
+ * @param isAside it takes the time of cores that nobody else wants, as far as the system can do that: the nearest to a
+ *   sink on a machine of its own
+ */
+export async function startSinkProcess(node, environment, { isAside = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'debugin-bench-'))
   const args = [COMMAND, 'sink', '--port', '0', '--store', join(folder, 'sink.db')]
   const child = spawn(node, args, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
+  // At once: the threads that it starts inherit it.
+  if (isAside) setPriority(child.pid, constants.priority.PRIORITY_LOW)
   const ended = new Promise((resolve) => child.once('close', resolve))
   const url = await new Promise((resolve, reject) => {
     child.once('close', () => reject(new Error('the sink did not start')))
