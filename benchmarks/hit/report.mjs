@@ -44,7 +44,7 @@ export function ratioOf({ sends, agent }, rival, which) {
 }
 
 /** What of the budget the middle process is over, or that it is within. */
-function overBudget(row) {
+export function overBudget(row) {
   const { budget, agent, inspector } = row
   if (budget === undefined) return ''
   const over = []

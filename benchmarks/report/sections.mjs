@@ -1,3 +1,4 @@
+import { overBudget } from '../hit/report.mjs'
 import { ratio, reach, spread, time } from './text.mjs'
 
 const nodeOf = ({ node }) => `Node ${node.split('.')[0]}`
@@ -86,7 +87,7 @@ function hit(runs) {
       const { own, thread } = row.inspector
       const shown = [row.agent.call, costOf(row), own.all, thread.all].map((of) => spread(of, time))
       const rival = row.ddTrace === null ? ['', ''] : [spread(row.ddTrace.all, time), times(row, row.ddTrace)]
-      return [row.name, nodeOf(run), ...shown, times(row, own), ...rival]
+      return [row.name, nodeOf(run), ...shown, times(row, own), ...rival, overBudget(row)]
     }),
   )
   const micro = (ns) => Number((Math.max(ns, 1) / 1000).toPrecision(3))
@@ -126,6 +127,7 @@ function hit(runs) {
           'inspector ÷ ours',
           'dd-trace',
           'dd-trace ÷ ours',
+          'over budget',
         ],
         rows,
       },
