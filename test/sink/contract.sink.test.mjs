@@ -105,7 +105,6 @@ test('6 · GET /api/events/stream: Server-Sent Events, from Last-Event-ID on', a
   const response = await fetch(`${url}/api/events/stream`, { headers: { 'last-event-id': events[0].id } })
   assert.match(response.headers.get('content-type'), /^text\/event-stream/)
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-  context.after(() => reader.cancel())
   let text = ''
   const readUntil = async (id) => {
     while (!new RegExp(`^id: ${id}\\n.*\\n\\n`, 'm').test(text)) text += (await reader.read()).value
@@ -117,6 +116,7 @@ test('6 · GET /api/events/stream: Server-Sent Events, from Last-Event-ID on', a
     [...text.matchAll(/^id: (.*)\ndata: (.*)$/gm)].map(([, id, data]) => [id, JSON.parse(data)]),
     events.slice(1).map((event) => [event.id, event]),
   )
+  await reader.cancel()
 })
 
 test('6 · POST /api/events/clear', async (context) => {
