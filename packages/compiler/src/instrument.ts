@@ -1,4 +1,4 @@
-import { packSiteTable, type SiteTable } from '@debugin/protocol'
+import { packSiteTable, type WholeSiteTable } from '@debugin/protocol'
 import type { TraceMap } from '@jridgewell/trace-mapping'
 import { inlineMap } from './map/inputMap'
 import { moveToOriginals } from './map/originals'
@@ -39,7 +39,7 @@ export interface InstrumentResult {
   /** From the woven text to the original, made when it is first read; null where nothing was woven. */
   readonly map: SourceMap | null
   /** Every place where a probe can stand; null where nothing was woven. */
-  readonly sites: SiteTable | null
+  readonly sites: WholeSiteTable | null
   skipped: Skipped[]
   /** Where each piece of the woven text came from: offset in it, offset in the source, characters copied. */
   record: Int32Array
@@ -92,7 +92,7 @@ function weaveFile(
   const first = prologue(plan, names, gates, file, sources, packed)
   const { code, record } = weave(plan, text, sourceType, names, first)
   let map: SourceMap | undefined
-  let sites: SiteTable | undefined
+  let sites: WholeSiteTable | undefined
   return {
     code,
     woven: true,

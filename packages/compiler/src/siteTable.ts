@@ -1,4 +1,4 @@
-import type { FunctionSites, NameLink, PlannedFunction, PlannedSite, Site, SiteTable } from '@debugin/protocol'
+import type { FunctionSites, NameLink, PlannedFunction, PlannedSite, Site, WholeSiteTable } from '@debugin/protocol'
 import type { FilePlan } from './plan/plan'
 
 /** The part of the plan that goes into the site table. */
@@ -23,7 +23,7 @@ export function siteTableOf(
   sources: readonly string[],
   moduleNames: readonly string[],
   functions: readonly PlannedFunction[],
-): SiteTable {
+): WholeSiteTable {
   return { file, sources, moduleNames, functions: functions.map(functionSites) }
 }
 

@@ -64,5 +64,6 @@ export type {
   Site,
   SiteKind,
   SiteTable,
+  WholeSiteTable,
 } from './siteTable/siteTable'
 export { unpackSiteTable } from './siteTable/unpack'

@@ -61,7 +61,7 @@ function betweenLines(table: SiteTable, lines: LinesOf, request: SiteRequest, be
 
 function endOf(table: SiteTable, lines: LinesOf, request: SiteRequest, found: SiteRef): SiteRef {
   const fn = request.column === null ? (entryOn(table, lines, request.line)?.fn ?? found.fn) : found.fn
-  const { sites, exit } = table.functions[fn] as FunctionSites
+  const { sites, exit } = table.functions.at(fn) as FunctionSites
   const index = sites.length - 1
   const site = sites[index] as Site
   if (exit !== 'none' && site.kind === 'exit') return { fn, index, site }
@@ -75,7 +75,7 @@ function endOf(table: SiteTable, lines: LinesOf, request: SiteRequest, found: Si
 /** The function that begins on a line: `const f = () => {` is a statement of another function as well. */
 function entryOn(table: SiteTable, lines: LinesOf, line: number): SiteRef | null {
   for (const fn of functionsReaching(table, lines, line)) {
-    const { kind, sites } = table.functions[fn] as FunctionSites
+    const { kind, sites } = table.functions.at(fn) as FunctionSites
     if (kind === 'module') continue
     const index = sites.findIndex((site) => site.kind === 'entry' && placeOf(site, lines)?.line === line)
     if (index !== -1) return { fn, index, site: sites[index] as Site }

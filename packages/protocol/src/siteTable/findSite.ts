@@ -28,7 +28,7 @@ export function findSite(table: SiteTable, of: LinesOf, line: number, column: nu
   const reaching = functionsReaching(table, of, line)
   const inside = functionAround(table, of, line, reaching)
   for (const fn of reaching) {
-    const { sites } = table.functions[fn] as FunctionSites
+    const { sites } = table.functions.at(fn) as FunctionSites
     for (let index = 0; index < sites.length; index++) {
       const site = sites[index] as Site
       const place = placeOf(site, of)
@@ -61,7 +61,7 @@ function linesWithSites(table: SiteTable, of: LinesOf): number[] {
 /** Every site of the table, function by function. */
 export function* sitesOf(table: SiteTable): Generator<SiteRef> {
   for (let fn = 0; fn < table.functions.length; fn++) {
-    const { sites } = table.functions[fn] as (typeof table.functions)[number]
+    const { sites } = table.functions.at(fn) as FunctionSites
     for (let index = 0; index < sites.length; index++) yield { fn, index, site: sites[index] as Site }
   }
 }

@@ -1,16 +1,12 @@
+import { beginningOf, emptyLines, type FunctionLines, functionsOn, noteLines } from './functionLines'
+import { PackedFunctions } from './packedFunctions'
 import type { FunctionSites, Site, SiteTable } from './siteTable'
 
 /** Which lines a question means: those of an original source, or those of the woven file itself. */
 export type LinesOf = { source: number } | 'generated'
 
-/** What is kept of each function: the line of its first site, the first line of labels before one, and its last line. */
-const BEGINS = 0
-const LABELLED = 1
-const ENDS = 2
-const WIDTH = 3
-
 /** A thousand points in a large file ask a thousand times, in the program's thread too: its sites are walked once. */
-const tables = new WeakMap<SiteTable, Map<number, Int32Array>>()
+const tables = new WeakMap<SiteTable, Map<number | 'generated', FunctionLines>>()
 
 /** Where a site stands in the lines that are meant; null where it comes from another file. */
 export function placeOf(site: Site, of: LinesOf): Site['generated'] | null {
@@ -20,12 +16,7 @@ export function placeOf(site: Site, of: LinesOf): Site['generated'] | null {
 
 /** The functions with a site that may reach a line, by their indices, in the order of the table. */
 export function functionsReaching(table: SiteTable, of: LinesOf, line: number): number[] {
-  const lines = linesOfFunctions(table, of)
-  const found: number[] = []
-  for (let at = 0; at < lines.length; at += WIDTH) {
-    if ((lines[at + LABELLED] as number) <= line && line <= (lines[at + ENDS] as number)) found.push(at / WIDTH)
-  }
-  return found
+  return functionsOn(linesOfFunctions(table, of), line)
 }
 
 /**
@@ -43,8 +34,8 @@ export function functionAround(
   let innermost: number | null = null
   let latest = 0
   for (const fn of reaching) {
-    if ((table.functions[fn] as FunctionSites).kind === 'module') continue
-    const first = lines[fn * WIDTH + BEGINS] as number
+    if ((table.functions.at(fn) as FunctionSites).kind === 'module') continue
+    const first = beginningOf(lines, fn)
     // Functions come in the order of their beginnings, an inner one after the one around it.
     if (first >= line || first < latest) continue
     innermost = fn
@@ -53,30 +44,26 @@ export function functionAround(
   return innermost
 }
 
-function linesOfFunctions(table: SiteTable, of: LinesOf): Int32Array {
-  const known = tables.get(table) ?? new Map<number, Int32Array>()
+function linesOfFunctions(table: SiteTable, of: LinesOf): FunctionLines {
+  const known = tables.get(table) ?? new Map<number | 'generated', FunctionLines>()
   tables.set(table, known)
-  const source = of === 'generated' ? -1 : of.source
-  const lines = known.get(source) ?? walkSites(table, of)
+  const source = of === 'generated' ? of : of.source
+  const { functions } = table
+  const lines =
+    known.get(source) ?? (functions instanceof PackedFunctions ? functions.lines(source) : walkSites(table, of))
   known.set(source, lines)
   return lines
 }
 
-function walkSites({ functions }: SiteTable, of: LinesOf): Int32Array {
-  const lines = new Int32Array(functions.length * WIDTH)
-  for (let fn = 0; fn < functions.length; fn++) {
-    const { sites } = functions[fn] as FunctionSites
-    let [begins, labelled, ends] = [2 ** 31 - 1, 2 ** 31 - 1, 0]
-    for (let index = 0; index < sites.length; index++) {
-      const place = placeOf(sites[index] as Site, of)
-      if (place === null) continue
-      if (place.line < begins) begins = place.line
-      if (place.firstLine < labelled) labelled = place.firstLine
-      if (place.endLine > ends) ends = place.endLine
+function walkSites({ functions }: SiteTable, of: LinesOf): FunctionLines {
+  const lines = emptyLines(functions.length)
+  let index = 0
+  for (const { sites } of functions) {
+    for (const site of sites) {
+      const place = placeOf(site, of)
+      if (place !== null) noteLines(lines, index, place.line, place.firstLine, place.endLine)
     }
-    lines[fn * WIDTH + BEGINS] = begins
-    lines[fn * WIDTH + LABELLED] = labelled
-    lines[fn * WIDTH + ENDS] = ends
+    index++
   }
   return lines
 }

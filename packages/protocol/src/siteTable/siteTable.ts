@@ -51,6 +51,13 @@ export interface FunctionSites {
   sites: readonly Site[]
 }
 
+/** Functions in the order in which they begin. An array is one. */
+export interface FunctionList extends Iterable<FunctionSites> {
+  readonly length: number
+  /** @returns undefined behind the last */
+  at(index: number): FunctionSites | undefined
+}
+
 /** All the places of one woven file. */
 export interface SiteTable {
   /** The woven file. */
@@ -59,5 +66,10 @@ export interface SiteTable {
   sources: readonly string[]
   /** Names of the module itself, reached through one accessor for the file. */
   moduleNames: readonly string[]
+  functions: FunctionList
+}
+
+/** A table with all its functions at hand, as the compiler gives it. */
+export interface WholeSiteTable extends SiteTable {
   functions: readonly FunctionSites[]
 }

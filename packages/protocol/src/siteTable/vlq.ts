@@ -23,9 +23,16 @@ export class VlqWriter {
 
 /** Reads back what a `VlqWriter` wrote, number by number. */
 export class VlqReader {
-  private at = 0
+  /** @param at the character of the text that is read next */
+  constructor(
+    private readonly text: string,
+    public at = 0,
+  ) {}
 
-  constructor(private readonly text: string) {}
+  /** Passes by so many numbers. */
+  skip(count: number): void {
+    for (let left = count; left > 0; left--) while ((VALUES[this.text.charCodeAt(this.at++)] as number) & 32);
+  }
 
   read(): number {
     let value = 0

@@ -28,7 +28,7 @@ export class ArmedFunction {
     readonly file: WovenFile,
     readonly index: number,
   ) {
-    this.sites = file.table.functions[index] as FunctionSites
+    this.sites = file.table.functions.at(index) as FunctionSites
     this.on = new Uint8Array(this.sites.sites.length)
     this.placements = this.sites.sites.map(() => null)
     this.ticks = file.realm.runtime.host.ticks

@@ -24,7 +24,7 @@ export function listSites(table: SiteTable, lines: LinesOf): ShownSite[] {
   const shown: ShownSite[] = []
   for (const { fn, site } of sitesOf(table)) {
     const place = placeOf(site, lines)
-    if (place !== null) shown.push(showSite(site, place, table.functions[fn] as FunctionSites))
+    if (place !== null) shown.push(showSite(site, place, table.functions.at(fn) as FunctionSites))
   }
   return shown.sort((a, b) => a.line - b.line || a.column - b.column)
 }
