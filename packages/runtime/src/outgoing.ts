@@ -12,6 +12,12 @@ const MOST_CHARACTERS = 32 * 1024 * 1024
  */
 const PORTION = 48 * 1024
 
+/**
+ * Milliseconds between two turns at which events go, while there are always some: to hand a text to another thread costs
+ * as much as to make several events.
+ */
+const PAUSE_MS = 5
+
 /** Milliseconds within which changed counts are told. */
 const COUNTS_MS = 200
 
@@ -24,13 +30,18 @@ interface Waiting {
   next: Waiting | null
 }
 
-/** Events on their way out of the thread. They go when the event loop turns, so that a hit does not pay for it. */
+/**
+ * Events on their way out of the thread. They go when the event loop turns, so that a hit does not pay for it, and together
+ * with others that come within a few milliseconds.
+ */
 export class Outgoing {
   private first: Waiting | null = null
   private last: Waiting | null = null
   private characters = 0
   private held = 0
   private scheduled = false
+  /** When events went last, by the host's clock. */
+  private wentAt = Number.NEGATIVE_INFINITY
   /** The event loop turns no more: what comes goes at once. */
   private isLast = false
   private countsScheduled = false
@@ -67,7 +78,10 @@ export class Outgoing {
     if (this.isLast) this.flush(false)
     if (this.scheduled || this.isLast) return
     this.scheduled = true
-    this.host.soon(() => this.flush(false))
+    const send = (): void => this.flush(false)
+    const pauseMs = this.wentAt + PAUSE_MS - this.host.now()
+    if (pauseMs > 0) this.host.later(pauseMs, send)
+    else this.host.soon(send)
   }
 
   /** Sends what there is, and from now on every event by itself. */
@@ -94,6 +108,7 @@ export class Outgoing {
   flush(all: boolean): void {
     if (all) for (const run of [...this.postponed]) run()
     this.scheduled = false
+    if (this.first !== null) this.wentAt = this.host.now()
     let lines = ''
     for (let waiting = this.first; waiting !== null; waiting = waiting.next) {
       lines += `${waiting.text}${this.framesOf(waiting)}}\n`
