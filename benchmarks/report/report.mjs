@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { drawBars } from './drawBars.mjs'
 import { readResults } from './readResults.mjs'
@@ -28,7 +28,7 @@ function main([first, ...rest]) {
   writeReport(folder)
 }
 
-/** One file for each scenario, without what single processes did, which is most of it. */
+/** One file for each scenario, without what single processes did, which is most of it; paths from the repository on. */
 function measure(results, options) {
   const names = options.filter((word) => Object.hasOwn(sections, word))
   const others = options.filter((word) => !names.includes(word))
@@ -37,9 +37,10 @@ function measure(results, options) {
     const json = join(tmpdir(), `debugin-${process.pid}-${name}.json`)
     const { status } = spawnSync(process.execPath, [BENCH, name, ...others, '--json', json], { stdio: 'inherit' })
     if (status !== 0) throw new Error(`${name} could not be measured`)
-    const kept = JSON.parse(readFileSync(json, 'utf8'), (key, value) =>
-      key === 'processes' && typeof value === 'object' ? undefined : value,
-    )
+    const kept = JSON.parse(readFileSync(json, 'utf8'), (key, value) => {
+      if (key === 'processes' && typeof value === 'object') return undefined
+      return key === 'file' && typeof value === 'string' ? relative(dirname(BENCHMARKS), value) : value
+    })
     writeFileSync(join(results, `${name}.json`), `${JSON.stringify(kept, null, 1)}\n`)
   }
 }

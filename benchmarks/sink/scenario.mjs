@@ -1,4 +1,5 @@
-import { cpus, loadavg } from 'node:os'
+import { execFileSync } from 'node:child_process'
+import { describeMachine } from '../bin/machine.mjs'
 import { measureBurst } from './burst.mjs'
 import { measureIngest, RATE } from './ingest.mjs'
 
@@ -15,7 +16,8 @@ const EVENTS = 10_000
 export async function runScenario({ nodes, processes, environment, clock, quick }, print) {
   const results = []
   for (const node of nodes) {
-    print(`\n${node}, ${cpus()[0]?.model ?? 'unknown CPU'} × ${cpus().length}, load ${loadavg()[0].toFixed(1)}\n`)
+    const version = execFileSync(node, ['-p', 'process.versions.node'], { env: environment, encoding: 'utf8' }).trim()
+    print(`\nNode ${version}, ${describeMachine()}\n`)
     const clean = { ...environment, DEBUGIN_SPOOL_DIR: 'off' }
     const ingest = await measureIngest(node, clean, quick ? 2 : 10)
     print(describeIngest(ingest))
@@ -26,7 +28,7 @@ export async function runScenario({ nodes, processes, environment, clock, quick 
     })
     print(describeBurst(burst))
     if (burst.lost !== 0) throw new Error(`${burst.lost} events of ${burst.events} did not arrive`)
-    results.push({ node, ingest, burst })
+    results.push({ node: version, ingest, burst })
   }
   return results
 }
