@@ -14,7 +14,7 @@ export interface ReaderState {
  */
 export class FunctionReader {
   private readonly numbers: VlqReader
-  /** The site that was read last. Lines are 1-based, columns 0-based; those of the original are equal without a map. */
+  /** The site that was read last. Lines are 1-based, columns 0-based; what is of the original is there only with a map. */
   kind = 0
   link = 0
   line: number

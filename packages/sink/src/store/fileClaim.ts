@@ -3,7 +3,8 @@ import type { Database } from './sqliteDriver.js'
 
 /**
  * Makes a file where there is none, for this user alone. One that is there is not opened: closing it would drop the
- * locks that this process has on it (https://www.sqlite.org/howtocorrupt.html, 2.2). */
+ * locks that this process has on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
+ */
 export function makePrivateFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600))
