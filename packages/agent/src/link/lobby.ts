@@ -14,14 +14,20 @@ export interface Lobby {
   /** What the agent of this process works with. */
   options: ResolvedAgentOptions
   agentVersion: string
-  /**
-   * Two 32-bit numbers: how many points there are, so that a Worker waits only for what there is, and 1 when a Worker has
-   * made an event, so that the end of the program waits for it.
-   */
-  points: SharedArrayBuffer
+  /** 32-bit numbers, at the places below. */
+  state: SharedArrayBuffer
   /** The thread that hands it on; see `Joining`. */
   parent: number
 }
+
+/** How many points there are, so that a Worker waits only for what there is. */
+export const POINT_COUNT = 0
+/** 1 when a Worker has made an event, so that the end of the program waits for it. */
+export const WORKERS_MADE_EVENTS = 1
+/** 1 when a thread of the program has started a process. */
+export const CHILDREN_STARTED = 2
+/** How far the agent's thread is; see `threadStart.ts`. */
+export const THREAD_START = 3
 
 /** A Worker says that it is there, on the channel `joining`. */
 export interface Joining {
@@ -37,7 +43,7 @@ export function createLobby(options: ResolvedAgentOptions, agentVersion: string)
     name: `debugin:${randomUUID()}`,
     options,
     agentVersion,
-    points: new SharedArrayBuffer(8),
+    state: new SharedArrayBuffer(16),
     parent: 0,
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Probe } from '@debugin/protocol'
@@ -7,6 +7,9 @@ import { reasonAgainst } from '../privateFolder'
 
 /** A Unix socket's path may have so many bytes, less what stands behind the folder. */
 const LONGEST_FOLDER = 90
+
+/** What stands in a claim whose owner has left. */
+const NOBODY = '0'
 
 /** Where the processes of one tree meet. */
 export interface TreePlace {
@@ -73,5 +76,32 @@ export function readProbes(folder: string): WrittenProbes {
     return JSON.parse(readFileSync(treeFiles.points(folder), 'utf8')) as WrittenProbes
   } catch {
     return { probes: [], loaded: false }
+  }
+}
+
+/**
+ * Leaves a tree in which nobody has listened yet.
+ *
+ * @param hasChildren whether this process has started others, which meet there without it
+ */
+export function leaveUnheard({ folder, joins }: TreePlace, hasChildren: boolean): void {
+  if (joins) return
+  if (hasChildren) {
+    giveUpClaim(folder, 0)
+    return
+  }
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch {
+    // The next tree of this user sweeps it away.
+  }
+}
+
+/** Lets another process be the owner at once. */
+export function giveUpClaim(folder: string, number: number): void {
+  try {
+    writeFileSync(treeFiles.claim(folder, number), NOBODY, { flag: 'r+' })
+  } catch {
+    // The folder is gone, and the tree with it.
   }
 }

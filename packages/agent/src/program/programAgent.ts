@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { setEnvironmentData } from 'node:worker_threads'
 import type { RedactionCallbacks } from '@debugin/runtime'
-import { createLobby, LOBBY_KEY } from '../link/lobby'
+import { CHILDREN_STARTED, createLobby, LOBBY_KEY, WORKERS_MADE_EVENTS } from '../link/lobby'
 import type { CallMethod, FromAgent, FromProgram } from '../link/messages'
-import { readProbes, type TreePlace } from '../link/treeFolder'
+import { forestallThread } from '../link/threadStart'
+import { leaveUnheard, readProbes, type TreePlace } from '../link/treeFolder'
 import type { ResolvedAgentOptions } from '../options'
 import { AgentThreadHandle } from './agentThreadHandle'
 import { awaitThread } from './awaitThread'
 import { createCall } from './callAgent'
 import { createFlushHits } from './flushHits'
 import { Inlining } from './inlining'
+import { noteChildren } from './noteChildren'
 import { noteWorkers } from './noteWorkers'
 import { createThreadRuntime } from './threadRuntime'
 
@@ -112,6 +114,7 @@ export function startProgramAgent(
   })
   setEnvironmentData(LOBBY_KEY, lobby)
   if (written.probes.length > 0) thread.apply({ set: written.probes, off: [], removed: [] })
+  const forgetChildren = noteChildren(lobby)
   const forgetWorkers = noteWorkers((threadId) => tell({ type: 'left', threadId }))
 
   /** Has the thread send everything, and blocks until it has, or the time is over. */
@@ -125,9 +128,16 @@ export function startProgramAgent(
     return done
   }
 
+  function inLobby(place: number): boolean {
+    return Atomics.load(new Int32Array(lobby.state), place) === 1
+  }
+
+  function madeEvents(): boolean {
+    return thread.madeEvents || inLobby(WORKERS_MADE_EVENTS)
+  }
+
   function deadlineMs(): number {
-    const madeEvents = thread.madeEvents || Atomics.load(new Int32Array(lobby.points), 1) === 1
-    return madeEvents ? FINISH_MS : FINISH_IDLE_MS
+    return madeEvents() ? FINISH_MS : FINISH_IDLE_MS
   }
 
   /** Whether the agent's thread has to write more than events. */
@@ -135,8 +145,19 @@ export function startProgramAgent(
     return thread.wove || options.metricsDir !== null
   }
 
+  /** A program that is over before the agent's thread has begun does not wait for it where there is nothing to tell. */
+  function endUnheard(): boolean {
+    thread.flush()
+    if (madeEvents() || keeps() || thread.probes().length > 0 || !forestallThread(lobby)) return false
+    running = false
+    inlining.end()
+    agent.expectEnd()
+    if (treePlace !== null) leaveUnheard(treePlace, inLobby(CHILDREN_STARTED))
+    return true
+  }
+
   function atExit(): void {
-    if (!running) return
+    if (!running || endUnheard()) return
     const done = finish()
     thread.end()
     Atomics.wait(new Int32Array(done), 0, 0, deadlineMs() + (keeps() ? KEEP_MS : REACH_MS))
@@ -191,6 +212,7 @@ export function startProgramAgent(
       if (!running) return
       process.off('exit', atExit)
       forgetWorkers()
+      forgetChildren()
       setEnvironmentData(LOBBY_KEY)
       // Somebody may be waiting for it, with nothing else to do.
       agent.holdWorker()

@@ -62,6 +62,7 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
       parts.tell(message)
       return
     }
+    wove ||= message.fresh !== null
     const report = { ...message.report, record: shared(message.report.record) }
     reports.set(report.path, report)
     parts.tell({ ...message, report })
@@ -98,10 +99,7 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
   const loader = createLoader(
     createFileFilter(options),
     options.cacheDir,
-    (report, fresh) => {
-      wove ||= fresh !== null
-      tell({ type: 'woven', report, fresh })
-    },
+    (report, fresh) => tell({ type: 'woven', report, fresh }),
     parts.noteLoading,
   )
   const relayHooks = hook(loader, options, tell)

@@ -6,11 +6,12 @@ import {
   threadId,
 } from 'node:worker_threads'
 import type { RedactionCallbacks } from '@debugin/runtime'
-import { channelNames, type Joining, LOBBY_KEY, type Lobby } from '../link/lobby'
+import { channelNames, type Joining, LOBBY_KEY, type Lobby, POINT_COUNT, WORKERS_MADE_EVENTS } from '../link/lobby'
 import type { FromAgent, FromProgram, ProbeChange } from '../link/messages'
 import { awaitThread } from './awaitThread'
 import { createCall } from './callAgent'
 import { createFlushHits } from './flushHits'
+import { noteChildren } from './noteChildren'
 import { noteWorkers } from './noteWorkers'
 import type { ProgramAgent } from './programAgent'
 import { createThreadRuntime } from './threadRuntime'
@@ -54,7 +55,7 @@ export function joinProgramAgent(lobby: Lobby, callbacks: RedactionCallbacks): P
   }
   const tell = (message: FromProgram): void => {
     if (!running) return
-    if (message.type === 'events') Atomics.store(new Int32Array(lobby.points), 1, 1)
+    if (message.type === 'events') Atomics.store(new Int32Array(lobby.state), WORKERS_MADE_EVENTS, 1)
     if (!joined) takeAll()
     if (joined) channel.postMessage(message)
     else backlog.push(message)
@@ -98,7 +99,8 @@ export function joinProgramAgent(lobby: Lobby, callbacks: RedactionCallbacks): P
   early.forEach(apply)
   setEnvironmentData(LOBBY_KEY, { ...lobby, parent: threadId } satisfies Lobby)
   const forgetWorkers = noteWorkers((id) => tell({ type: 'left', threadId: id }))
-  if (Atomics.load(new Int32Array(lobby.points), 0) > 0) Atomics.wait(waiting, 0, 0, JOIN_MS)
+  const forgetChildren = noteChildren(lobby)
+  if (Atomics.load(new Int32Array(lobby.state), POINT_COUNT) > 0) Atomics.wait(waiting, 0, 0, JOIN_MS)
   takeAll()
 
   function atExit(): void {
@@ -130,6 +132,7 @@ export function joinProgramAgent(lobby: Lobby, callbacks: RedactionCallbacks): P
     async stop() {
       process.off('exit', atExit)
       forgetWorkers()
+      forgetChildren()
       thread.clear()
       thread.flush()
       tell({ type: 'left', threadId })

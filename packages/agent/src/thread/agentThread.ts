@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs'
 import type { MessagePort } from 'node:worker_threads'
 import { DebugInError, type EventName, type SnapshotPayload, type StackFrame } from '@debugin/protocol'
+import { POINT_COUNT } from '../link/lobby'
 import type { AgentThreadData, FromAgent, FromProgram, ProbeCounts } from '../link/messages'
 import { CacheWriter } from '../load/cache/cacheWriter'
 import type { FileSelection } from '../load/filter'
@@ -38,7 +39,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   const log = (message: string): void => {
     if (options.debug) process.stderr.write(`[debugin] ${message}\n`)
   }
-  const pointCount = new Int32Array(data.lobby.points)
+  const state = new Int32Array(data.lobby.state)
   /** The files of this process. */
   const known = new KnownFiles([options.root])
   const cache = new CacheWriter(options.cacheDir, log)
@@ -65,7 +66,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       for (const id of [...change.off, ...change.removed]) probes.delete(id)
       for (const id of change.removed) sums.forget(id)
       for (const probe of change.set) probes.set(probe.id, probe)
-      Atomics.store(pointCount, 0, probes.size)
+      Atomics.store(state, POINT_COUNT, probes.size)
       threads.tellAll({ type: 'probes', change })
     },
     allProbes(all) {
@@ -111,7 +112,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   raiseInlining(data.inlining)
   if (data.restarts === 0)
     send('agent.status.started', new Date(), { message: 'DebugIn agent started', engine: ENGINE, features: FEATURES })
-  Atomics.store(pointCount, 0, probes.size)
+  Atomics.store(state, POINT_COUNT, probes.size)
   tree.enter().catch((error: Error) => log(`the agent is alone: ${error.stack}`))
 
   function takeEvents(lines: string): void {

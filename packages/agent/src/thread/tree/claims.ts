@@ -1,9 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { treeFiles } from '../../link/treeFolder'
 
-/** What stands in a claim whose owner has left. */
-const NOBODY = '0'
-
 /** The number of the last process that became the owner; -1 where there is no such folder any more. */
 export function lastClaim(folder: string): number {
   try {
@@ -47,14 +44,5 @@ export function claim(folder: string, number: number): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
-  }
-}
-
-/** Lets another process be the owner at once. */
-export function giveUpClaim(folder: string, number: number): void {
-  try {
-    writeFileSync(treeFiles.claim(folder, number), NOBODY, { flag: 'r+' })
-  } catch {
-    // The folder is gone, and the tree with it.
   }
 }
