@@ -51,9 +51,12 @@ async function assertNeedsRefusal(program) {
   const plan = require('../../packages/compiler/dist/plan/twin.js')
   const { refuseTwin } = plan
   const plain = await run(program, 'plain')
+  const weave = (source, options) => instrument(source, options)
   plan.refuseTwin = (fn) => (fn.kind === 'module' || fn.kind === 'block' ? refuseTwin(fn) : null)
   try {
-    const seen = [await run(program, 'armed'), await run(program, 'switching')].map((result) => result.seen)
+    const seen = [await run(program, 'armed', weave), await run(program, 'switching', weave)].map(
+      (result) => result.seen,
+    )
     assert.notDeepEqual(seen, [plain.seen, plain.seen], 'a twin would do no harm')
   } finally {
     plan.refuseTwin = refuseTwin

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { assertSame } from '../harness/compare.mjs'
 import { describe } from '../harness/describe.mjs'
 import { createProgram } from '../harness/program.mjs'
+import { weaveOnce } from '../harness/weaveOnce.mjs'
 import { writeProgram } from './program.mjs'
 
 // Generates programs and runs each plain, idle and armed. A process of its own, because programs leave promises
@@ -35,10 +36,10 @@ const isWhole = ({ reason }) => !reason.includes('`with`')
 let ran = 0
 const property = fc.asyncProperty(programs, async ({ kind, parts, more }) => {
   const { file, source } = writeProgram(kind, parts)
-  assert.deepEqual(instrument(source, { file, sourceType: kind }).skipped.filter(isWhole), [], 'it is not woven')
-  await assertSame(createProgram({ [file]: source }, { kind }), [...MODES, kind === 'script' ? 'alone' : more], () =>
-    unhandled.splice(0),
-  )
+  const program = createProgram({ [file]: source }, { kind })
+  const { skipped } = weaveOnce(instrument, program, file, 'global')
+  assert.deepEqual(skipped.filter(isWhole), [], 'it is not woven')
+  await assertSame(program, [...MODES, kind === 'script' ? 'alone' : more], () => unhandled.splice(0))
   ran++
 })
 

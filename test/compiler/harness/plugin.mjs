@@ -41,7 +41,7 @@ export async function assertPluginSame(babel, version, modes, samples) {
  * @param babel `@babel/core` of either major
  */
 function weaveByPlugin(babel) {
-  return (source, { file, sourceType, gates }, results) => {
+  return (source, { file, sourceType, gates }) => {
     const dialect = DIALECTS[languageOf(file)]
     for (const decorators of ['decorators', 'decorators-legacy']) {
       const parserOpts = {
@@ -60,12 +60,11 @@ function weaveByPlugin(babel) {
           parserOpts,
           plugins: [[debugin, { sourceType, gates }]],
         })
-        results.push(metadata.debugin)
-        return code
+        return { ...metadata.debugin, code }
       } catch (error) {
         if (error.code !== 'BABEL_PARSE_ERROR') throw error
       }
     }
-    return source
+    return { woven: false, code: source }
   }
 }
