@@ -5,7 +5,7 @@
  *     npm test -- test/cli test/sink    files below these paths
  *     npm run test:matrix               the slow ones: every version, every way of loading, many generated programs
  */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -22,13 +22,15 @@ const INSTALLED = ['benchmarks', ...foldersIn('examples'), ...foldersIn('test')]
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 
-run('npm', ['run', '--silent', 'build'])
-for (const folder of INSTALLED) if (isStale(folder)) install(folder)
-run(process.execPath, [
-  '--test',
-  `--test-concurrency=${availableParallelism()}`,
-  `--test-reporter=${matrix ? 'spec' : 'dot'}`,
-  ...testFiles(),
+// What is installed comes over the network, for the most part: side by side it takes as long as the slowest.
+await all([run('npm', ['run', '--silent', 'build']), ...INSTALLED.filter(isStale).map(install)])
+await all([
+  run(process.execPath, [
+    '--test',
+    `--test-concurrency=${availableParallelism()}`,
+    `--test-reporter=${matrix ? 'spec' : 'dot'}`,
+    ...testFiles(),
+  ]),
 ])
 
 function foldersIn(path) {
@@ -61,11 +63,20 @@ function install(folder) {
   console.log(`installing ${folder.slice(ROOT.length + 1)}`)
   // npm tells its scripts which package they belong to; the install would go there.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_|^INIT_CWD$/i.test(name)))
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, env })
+  return run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, env })
 }
 
+/** Resolves to the exit code of a command, 1 where a signal ended it. */
 function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', ...options })
-  if (error) throw error
-  if (status !== 0) process.exit(status ?? 1)
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', ...options })
+    child.once('error', reject)
+    child.once('close', (code) => resolve(code ?? 1))
+  })
+}
+
+/** Waits for all of them, and ends with the code of one that failed. */
+async function all(commands) {
+  const failed = (await Promise.all(commands)).find((code) => code !== 0)
+  if (failed !== undefined) process.exit(failed)
 }
