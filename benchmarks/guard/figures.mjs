@@ -35,8 +35,8 @@ export const figures = {
     return { ratio, noise: 2 * together(rival, agent.call, options.processes) }
   },
   async load(options, print) {
-    const [{ rows }] = await load.runScenario(options, print)
-    const [own, istanbul] = ['debugin', 'istanbul'].map((name) => rows.find(({ tool }) => tool === name))
+    const [{ rows }] = await load.runScenario({ ...options, coldOnly: ['debugin', 'istanbul'] }, print)
+    const [own, istanbul] = rows
     const noise = 2 * together(own.cold, istanbul.cold, options.processes)
     return { ratio: istanbul.cold.median / own.cold.median, noise }
   },

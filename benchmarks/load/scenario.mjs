@@ -30,10 +30,12 @@ export const purpose = 'what weaving costs when a file is loaded, in terms of ot
 
 /**
  * Measures every tool on every chosen Node in turns, then memory; prints a row for each; gives `[{ node, rows, text,
- * memory }]`, times in ms on a core per 1,000 lines.
+ * memory }]`, times in ms on a core per 1,000 lines. `coldOnly` names tools, and leaves out all but their first round.
  */
-export async function runScenario({ processes, nodes, environment, quick }, print) {
+export async function runScenario({ processes, nodes, environment, quick, coldOnly = null }, print) {
   const subjects = quick ? QUICK_SUBJECTS : SUBJECTS
+  const tools = coldOnly ?? TOOLS
+  const rounds = coldOnly !== null ? 1 : quick ? QUICK_ROUNDS : ROUNDS
   const files = subjects.map((name) => require.resolve(name))
   const folder = mkdtempSync(join(tmpdir(), 'debugin-load-'))
   try {
@@ -47,14 +49,15 @@ export async function runScenario({ processes, nodes, environment, quick }, prin
   async function runOnNode(node) {
     const version = (await run(node, ['-p', 'process.versions.node'], { env: environment })).stdout.trim()
     print(`\nNode ${version}, ${describeMachine()}; ${processes} processes each, ${subjects.join(', ')}\n`)
-    const measured = Object.fromEntries(TOOLS.map((tool) => [tool, []]))
+    const measured = Object.fromEntries(tools.map((tool) => [tool, []]))
     for (let round = 0; round < processes; round++) {
-      for (const tool of round % 2 === 0 ? TOOLS : [...TOOLS].reverse()) {
-        measured[tool].push(await start(node, 'transform', [tool, quick ? QUICK_ROUNDS : ROUNDS, ...files]))
+      for (const tool of round % 2 === 0 ? tools : [...tools].reverse()) {
+        measured[tool].push(await start(node, 'transform', [tool, rounds, ...files]))
       }
     }
-    const rows = TOOLS.map((tool) => rowOf(tool, measured))
+    const rows = tools.map((tool) => rowOf(tool, measured))
     for (const row of rows) print(renderRow(row))
+    if (coldOnly !== null) return { node: version, rows, text: null, memory: null }
     const { lines, bytes, codeBytes, functions, sites } = measured.debugin[0]
     const text = { lines, bytes, codeBytes, functions, sites }
     print(`\ntext: ×${(codeBytes / bytes).toFixed(2)}, ${functions} functions, ${sites} sites in ${lines} lines`)
