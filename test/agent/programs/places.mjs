@@ -7,53 +7,61 @@ const BODY = readFileSync(join(import.meta.dirname, 'places.js'), 'utf8')
 const CJS = `${BODY}\nmodule.exports = { run }\n`
 const ESM = `${BODY}\nexport { run }\n`
 
-const main = (load) => `
-let library
+/** Loads libraries, each in its way, when it is told to. */
+const main = (loads) => `
+const loads = {
+${Object.entries(loads)
+  .map(([library, load]) => `  '${library}': async () => ${load},\n`)
+  .join('')}}
+const libraries = {}
 steps({
-  async load() {
-    library = ${load}
+  async load(library) {
+    libraries[library] = await loads[library]()
   },
-  run: (name) => library.run[name](),
+  run: (library, name) => libraries[library].run[name](),
 })
 `
 
-/** The ways a program comes to the file with the places, each as a tree, its main file, and the file. */
+/** Programs as trees, with their main files, and the ways in which they come to a file with the places. */
 export const PROGRAMS = {
-  'require of CommonJS': {
-    files: { 'app.js': `const steps = require('./steps.cjs')${main("require('./lib.js')")}`, 'lib.js': CJS },
-    library: 'lib.js',
-  },
-  'import of ESM': {
-    files: { 'app.mjs': `import steps from './steps.cjs'${main("await import('./lib.mjs')")}`, 'lib.mjs': ESM },
-    main: 'app.mjs',
-    library: 'lib.mjs',
-  },
-  'static import of ESM and of CommonJS from ESM': {
+  CommonJS: {
     files: {
-      'app.mjs': `import steps from './steps.cjs'${main("await import('./between.mjs')")}`,
+      'app.js': `const steps = require('./steps.cjs')${main({
+        'lib.js': "require('./lib.js')",
+        'lib.mjs': "import('./lib.mjs')",
+        'required.mjs': "require('./required.mjs')",
+      })}`,
+      'lib.js': CJS,
+      'lib.mjs': ESM,
+      'required.mjs': ESM,
+    },
+    libraries: {
+      'require of CommonJS': 'lib.js',
+      'import of ESM from CommonJS': 'lib.mjs',
+      'require of ESM': 'required.mjs',
+    },
+  },
+  ESM: {
+    files: {
+      'app.mjs': `import steps from './steps.cjs'${main({
+        'lib.mjs': "import('./lib.mjs')",
+        'lib.cjs': "import('./between.mjs')",
+      })}`,
+      'lib.mjs': ESM,
       'between.mjs': "import './other.mjs'\nimport library from './lib.cjs'\nexport const { run } = library\n",
       'other.mjs': 'export const other = 1\n',
       'lib.cjs': CJS,
     },
     main: 'app.mjs',
-    library: 'lib.cjs',
-  },
-  'import of ESM from CommonJS': {
-    files: { 'app.js': `const steps = require('./steps.cjs')${main("await import('./lib.mjs')")}`, 'lib.mjs': ESM },
-    library: 'lib.mjs',
-  },
-  'require of ESM': {
-    files: { 'app.cjs': `const steps = require('./steps.cjs')${main("require('./lib.mjs')")}`, 'lib.mjs': ESM },
-    main: 'app.cjs',
-    library: 'lib.mjs',
+    libraries: { 'import of ESM': 'lib.mjs', 'static import of ESM and of CommonJS from ESM': 'lib.cjs' },
   },
   'a package of type module': {
     files: {
       'package.json': '{"name":"fixture","type":"module"}',
-      'app.js': `import steps from './steps.cjs'${main("await import('./src/lib.js')")}`,
+      'app.js': `import steps from './steps.cjs'${main({ 'src/lib.js': "import('./src/lib.js')" })}`,
       'src/lib.js': ESM,
     },
-    library: 'src/lib.js',
+    libraries: { 'a package of type module': 'src/lib.js' },
   },
 }
 
@@ -111,8 +119,9 @@ export async function probeEveryPlace(app, library) {
     assert.equal(point.status, 'pending', `${place.at}: ${point.statusReason}`)
     waiting.push({ place, line, id: point.id })
   }
-  await app.step('load')
-  for (const [step, result] of Object.entries(RESULTS)) assert.deepEqual(await app.step('run', step), result, step)
+  await app.step('load', library)
+  for (const [step, result] of Object.entries(RESULTS))
+    assert.deepEqual(await app.step('run', library, step), result, step)
   for (const { place, line, id } of waiting) checkHit(await app.events.hit(id), place, line, app.path(library))
   for (const { status, hitCount } of await app.api.points()) assert.equal(status, 'active', String(hitCount))
 }
