@@ -5,30 +5,9 @@ import { until } from './harness/deadline.mjs'
 import { startEvents } from './harness/events.mjs'
 import { launch, startProgram } from './harness/program.mjs'
 import { lineOf } from './harness/tree.mjs'
-import { endsAsWithout } from './programs/exits.mjs'
+import { endsAsWithout, QUICK } from './programs/exits.mjs'
 
-/** One of each kind; `exit.matrix.test.mjs` has all programs on all Nodes. */
-const NAMES = [
-  'nothing left to do',
-  'work begun again before the exit',
-  'process.exit() inside nested calls',
-  'process.exit() in a timer, a promise and a tick',
-  'an exit listener that changes the code',
-  'an error that nobody catches',
-  'an error with a cause and fields',
-  'something thrown that is no error',
-  'an error in an async function',
-  'an uncaught error that the program handles',
-  'an uncaught error after which it goes on',
-  'stdin to its end',
-  'its own SIGTERM handler',
-  'SIGINT without a handler',
-  'a signal to itself',
-  'ESM: an await that never ends',
-  'ESM: process.exit() after an await',
-]
-
-for (const name of NAMES) test(`ends as without the agent: ${name}`, (context) => endsAsWithout(context, name))
+for (const name of QUICK) test(`ends as without the agent: ${name}`, (context) => endsAsWithout(context, name))
 
 const LAST = `const steps = require('./steps.cjs')
 function last(code) {

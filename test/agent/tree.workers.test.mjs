@@ -7,9 +7,6 @@ import { lineOf } from './harness/tree.mjs'
 import { sameTwice } from './harness/twice.mjs'
 import { hitsInEveryWorker, PRICE } from './programs/workers.mjs'
 
-test('a point hits in the main thread and in every Worker, and its counts are summed', (context) =>
-  hitsInEveryWorker(context))
-
 test('the first call of a Worker hits, and what it made before it exits arrives', async (context) => {
   const app = await startProgram(context, {
     files: {
@@ -70,7 +67,7 @@ require('./steps.cjs')({
   assert.equal(app.events.hitsSoFar(id).length, 2)
 })
 
-test('a point that may hit twice hits no more when two threads have hit once, and one arms points of all', async (context) => {
+test('a point hits in the main thread and in every Worker, and its counts are summed; one that may hit twice hits no more when two threads have hit once, and one arms points of all', async (context) => {
   const { app, ask } = await hitsInEveryWorker(context)
   const file = 'price.js'
   const line = lineOf(PRICE, 'return')

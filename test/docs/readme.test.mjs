@@ -15,7 +15,7 @@ const [SOURCE, WOVEN, SNIPPET] = texts('js')
 const [EVENT] = texts('json').map((text) => JSON.parse(text))
 const COMMANDS = texts('sh').flatMap((text) => text.trimEnd().split('\n'))
 
-/** Not run here: the first by `fresh.test.mjs`, and the second is what runs all tests, this one among them. */
+/** Not run here: the first by `fresh.matrix.test.mjs`, and the second is what runs all tests, this one among them. */
 const FIRST = 'npm ci && npm run demo'
 const SECOND = 'npm ci && npm test'
 

@@ -23,7 +23,7 @@ const NO_SINK = 'http://127.0.0.1:9'
  * @returns how both ended
  */
 export async function runTwice(context, { files, act, under = {}, preload = 'require', ...options }) {
-  const folder = writeTree(context, { ...NOTHING, ...files })
+  const folder = options.folder ?? writeTwice(context, files)
   const run = async (settings) => {
     const program = launch(context, { ...options, folder, ...settings, env: { ...options.env, ...settings.env } })
     await Promise.all([act?.(program), program.exit()])
@@ -34,6 +34,11 @@ export async function runTwice(context, { files, act, under = {}, preload = 'req
   const baseline = { preload: 'none', flags: [...flags, ...(options.flags ?? [])], env: alike }
   const [plain, woven] = await Promise.all([run(baseline), run({ preload, env })])
   return { plain, woven }
+}
+
+/** Writes a program that can be run both ways, for runs in one `folder`. */
+export function writeTwice(context, files) {
+  return writeTree(context, { ...NOTHING, ...files })
 }
 
 /** Runs a program both ways and sees that it says the same, but for lines to ignore, and ends the same. */

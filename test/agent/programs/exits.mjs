@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { until } from '../harness/deadline.mjs'
-import { sameTwice } from '../harness/twice.mjs'
+import { sameTwice, writeTwice } from '../harness/twice.mjs'
 
 /** A stack may be a frame longer under the agent; nothing may fall off its end. */
 const FLAGS = ['--stack-trace-limit=60']
@@ -161,6 +161,27 @@ console.log('ready')`,
   ],
 }
 
+/** One of each kind, for a short test on this Node. */
+export const QUICK = [
+  'nothing left to do',
+  'work begun again before the exit',
+  'process.exit() inside nested calls',
+  'process.exit() in a timer, a promise and a tick',
+  'an exit listener that changes the code',
+  'an error that nobody catches',
+  'an error with a cause and fields',
+  'something thrown that is no error',
+  'an error in an async function',
+  'an uncaught error that the program handles',
+  'an uncaught error after which it goes on',
+  'stdin to its end',
+  'its own SIGTERM handler',
+  'SIGINT without a handler',
+  'a signal to itself',
+  'ESM: an await that never ends',
+  'ESM: process.exit() after an await',
+]
+
 function killWhenReady(signal) {
   return async ({ child, said }) => {
     await until('the program', () => said.stdout.includes('ready'))
@@ -168,11 +189,20 @@ function killWhenReady(signal) {
   }
 }
 
+/** Writes one of the programs, to be run more than once in the same `folder`. */
+export function writeProgram(context, name) {
+  return writeTwice(context, filesOf(name))
+}
+
 /** Runs one of the programs both ways. */
 export async function endsAsWithout(context, name, options = {}) {
-  const [ends, source, flags = [], files = {}, act = null, main = 'app.js'] = PROGRAMS[name]
-  const all = { [main]: `${source}\n`, ...files }
-  const settings = { files: all, main, flags: [...FLAGS, ...flags], act: act ?? undefined, ...options }
+  const [ends, , flags = [], , act = null, main = 'app.js'] = PROGRAMS[name]
+  const settings = { files: filesOf(name), main, flags: [...FLAGS, ...flags], act: act ?? undefined, ...options }
   const plain = await sameTwice(context, settings)
   assert.equal(plain.code ?? plain.signal, ends, plain.stderr)
+}
+
+function filesOf(name) {
+  const [, source, , files = {}, , main = 'app.js'] = PROGRAMS[name]
+  return { [main]: `${source}\n`, ...files }
 }

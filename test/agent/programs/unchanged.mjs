@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { instrument } from '@debugin/compiler'
+import { OWN_MAJOR } from '../harness/nodes.mjs'
 import { sameTwice } from '../harness/twice.mjs'
 
 /** The bytes of a WebAssembly module that exports `add`. */
@@ -288,6 +289,13 @@ export const PROGRAMS = {
   'TypeScript that Node strips': { files: TYPES, main: 'app.ts', flags: ['--no-warnings'], types: true },
   'source maps that Node reads': { files: MAPS, flags: ['--enable-source-maps'] },
 }
+
+/** Each program on this Node or where it needs a newer one, and each Node once, for a short test. */
+export const QUICK = [
+  ...Object.keys(PROGRAMS).map((name) => ({ name, major: PROGRAMS[name].types ? 24 : OWN_MAJOR })),
+  { name: 'loaders of the program', major: 22 },
+  { name: 'ES modules: cycles, live bindings, errors, JSON, WebAssembly', major: 26 },
+]
 
 /** The probes that stand on every line of the program's files that takes one, as the text of a probes file. */
 export function probesEverywhere(files) {
