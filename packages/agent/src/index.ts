@@ -1,6 +1,4 @@
 export type { CapturedSnapshot, EventPlace, RedactionOptions } from '@debugin/runtime'
-export { ControlAPI } from './controlApi'
 export type { AgentOptions } from './options'
-export { RateLimiter } from './rateLimiter'
-export { type Agent, getInstance, type Metric, type PointConfig, start, stop } from './start'
-export { version as __version__ } from './version'
+export { ControlAPI, getInstance, RateLimiter, start, stop, version as __version__ } from './program/inProcess'
+export type { Agent, Metric, PointConfig } from './start'

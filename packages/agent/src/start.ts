@@ -1,4 +1,5 @@
 import type { MetricSettings, Point, PointSettings } from '@debugin/protocol'
+import { lobbyOfProcess } from './link/lobby'
 import { enterTree } from './link/treeFolder'
 import { keepCode } from './load/codeCache'
 import {
@@ -9,7 +10,7 @@ import {
   resolveAgentOptions,
 } from './options'
 import { type ProgramAgent, startProgramAgent } from './program/programAgent'
-import { joinProgramAgent, lobbyOfProcess } from './program/workerAgent'
+import { joinProgramAgent } from './program/workerAgent'
 import { version } from './version'
 
 /** What may be said about a point beside its place. */

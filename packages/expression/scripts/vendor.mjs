@@ -12,6 +12,8 @@ const target = join(here, 'dist', 'vendor')
 
 mkdirSync(target, { recursive: true })
 const text = readFileSync(source, 'utf8').replace(/^\/\/# sourceMappingURL=.*\n?/m, '')
-writeFileSync(join(target, 'jsep.js'), text)
-copyFileSync(join(dirname(source), '..', '..', 'LICENSE'), join(target, 'LICENSE'))
+const licence = readFileSync(join(dirname(source), '..', '..', 'LICENSE'), 'utf8')
+// The comment goes along where this is bundled.
+writeFileSync(join(target, 'jsep.js'), `/*!\n${licence}*/\n${text}`)
+writeFileSync(join(target, 'LICENSE'), licence)
 copyFileSync(join(here, 'src', 'vendor', 'jsep.d.ts'), join(target, 'jsep.d.ts'))

@@ -1,5 +1,5 @@
 import type { Realm } from '@debugin/runtime'
-import { flushHits, start } from '../start'
+import { flushHits, start } from '../program/inProcess'
 import { resolveFrom } from './resolveFrom'
 
 /** What Jest hands to an environment, as far as it is looked at. */

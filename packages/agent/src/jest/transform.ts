@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { InputMap, InstrumentResult, SourceMap } from '@debugin/compiler'
 import { isWoven } from '@debugin/compiler/isWoven'
 import { compilerVersion } from '@debugin/compiler/version'
-import { isOwnFile } from '../load/filter'
+import { isOwnFile } from '../program/inProcess'
 import { resolveFrom } from './resolveFrom'
 
 /** What a Jest configuration may say beside the path of this transform. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { getEnvironmentData } from 'node:worker_threads'
 import type { ResolvedAgentOptions } from '../options'
 
 /** The key under which a Worker finds the lobby of its process among Node's environment data. */
@@ -46,6 +47,11 @@ export function createLobby(options: ResolvedAgentOptions, agentVersion: string)
     state: new SharedArrayBuffer(16),
     parent: 0,
   }
+}
+
+/** The lobby of this process; null where its main thread has no agent. */
+export function lobbyOfProcess(): Lobby | null {
+  return (getEnvironmentData(LOBBY_KEY) as Lobby | undefined) ?? null
 }
 
 /** The names of the channels that meet in a lobby. */

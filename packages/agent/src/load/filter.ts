@@ -1,7 +1,8 @@
-import { dirname, extname, isAbsolute, relative, sep } from 'node:path'
+import { extname, isAbsolute, join, relative, sep } from 'node:path'
 import { markOf } from '@debugin/compiler/marks'
-import picomatch from 'picomatch'
+import { distFolder } from './distFolder'
 import { createPackageMatcher, packageInPath } from './packages'
+import { loadPicomatch } from './picomatch'
 
 /** Which files a person wants woven; see the options of the same names. */
 export interface FileSelection {
@@ -33,21 +34,34 @@ const NO_CODE: ReadonlyMap<string, string> = new Map([
   ['.wasm', 'it is WebAssembly'],
 ])
 
+/** The built files of the agent and of what it calls while it works: a hit in them would hit itself. */
+const OWN_PACKAGES = ['agent', 'runtime', 'compiler', 'expression', 'protocol']
+
+/** Where they lie beside each other, without asking Node for each of them when a program starts. */
+const OWN_FOLDERS = OWN_PACKAGES.map((name) => join(distFolder, '..', '..', name, 'dist') + sep)
+
+/** Where a package manager puts each into a place of its own. */
+const OWN_INSTALLED = new RegExp(
+  `[\\\\/]node_modules[\\\\/]@debugin[\\\\/](?:${OWN_PACKAGES.join('|')})[\\\\/]dist[\\\\/]`,
+)
+
+/** What matches every path. */
+const EVERYTHING = '**'
+
 /** Whether a path is one of the agent's own files. */
 export function isOwnFile(path: string): boolean {
-  return ownFolders().some((folder) => path.startsWith(folder))
+  return OWN_FOLDERS.some((folder) => path.startsWith(folder)) || OWN_INSTALLED.test(path)
 }
 
 export function createFileFilter({ root, include, exclude, includePackages }: FileSelection): FileFilter {
-  const own = ownFolders()
   const included = matcher(include)
   // Whoever names packages means them; `**` names none.
   const includedInPackages = matcher(include.filter((glob) => glob.includes('node_modules')))
   const excluded = matcher(exclude)
   const isNamed = createPackageMatcher(includePackages)
-  const names = matcher(include.filter((glob) => !picomatch.scan(glob).isGlob))
+  const names = matcher(include.filter((glob) => glob !== EVERYTHING && !loadPicomatch().scan(glob).isGlob))
   const filter = (path: string, readText?: () => string): string | null => {
-    if (own.some((folder) => path.startsWith(folder))) return OWN_FILE
+    if (isOwnFile(path)) return OWN_FILE
     const noCode = NO_CODE.get(extname(path))
     if (noCode !== undefined) return noCode
     const inRoot = pathBelow(root, path)
@@ -80,14 +94,13 @@ function pathBelow(folder: string, path: string): string | null {
 function matcher(globs: readonly string[]): (path: string, inRoot: string | null) => boolean {
   const absolute = globs.filter((glob) => isAbsolute(glob) || glob.startsWith('/'))
   const others = globs.filter((glob) => !absolute.includes(glob))
-  const matchAbsolute = absolute.length === 0 ? () => false : picomatch(absolute, { dot: true })
-  const matchInRoot = others.length === 0 ? () => false : picomatch(others, { dot: true })
+  const matchAbsolute = matchAny(absolute)
+  const matchInRoot = matchAny(others)
   const slashes = (path: string) => (sep === '/' ? path : path.replaceAll(sep, '/'))
   return (path, inRoot) => matchAbsolute(slashes(path)) || (inRoot !== null && matchInRoot(slashes(inRoot)))
 }
 
-/** The built files of the agent and of what it calls while it works: a hit in them would hit itself. */
-function ownFolders(): string[] {
-  const packages = ['@debugin/runtime', '@debugin/compiler', '@debugin/expression', '@debugin/protocol']
-  return [dirname(__dirname), ...packages.map((name) => dirname(require.resolve(name)))].map((folder) => folder + sep)
+function matchAny(globs: readonly string[]): (path: string) => boolean {
+  if (globs.length === 0) return () => false
+  return globs.includes(EVERYTHING) ? () => true : loadPicomatch()([...globs], { dot: true })
 }

@@ -5,6 +5,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { ResolvedAgentOptions } from '../options'
 import type { AsyncHooksData } from './asyncHooks'
 import { hookCompile } from './compileHook'
+import { distFolder } from './distFolder'
 import type { Loader } from './loader'
 import { registerHooks } from './nodeFeatures'
 import { createSyncHooks } from './syncHooks'
@@ -22,5 +23,5 @@ export function installHooks(loader: Loader, options: ResolvedAgentOptions, port
   }
   const { root, include, exclude, includePackages, cacheDir } = options
   const data: AsyncHooksData = { selection: { root, include, exclude, includePackages }, cacheDir, port: port() }
-  register(pathToFileURL(join(__dirname, 'asyncHooks.js')).href, { data, transferList: [data.port] })
+  register(pathToFileURL(join(distFolder, 'load', 'asyncHooks.js')).href, { data, transferList: [data.port] })
 }

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
-import picomatch from 'picomatch'
 import { packageAbove } from '../packageAbove'
+import { loadPicomatch } from './picomatch'
 
 /** A file in `node_modules`, its package being the innermost; pnpm's store is made the same way. */
 const IN_PACKAGE = /^.*(?:^|[\\/])node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/s
@@ -20,7 +20,7 @@ export function createPackageMatcher(
   names: readonly string[],
 ): (path: string, inPackage: string | null, belowRoot: boolean) => boolean {
   if (names.length === 0) return () => false
-  const matches = picomatch([...names], { bash: true })
+  const matches = loadPicomatch()([...names], { bash: true })
   const linked = new Map<string, boolean>()
   return (path, inPackage, belowRoot) =>
     inPackage === null ? !belowRoot && isLinked(dirname(path)) : matches(inPackage)

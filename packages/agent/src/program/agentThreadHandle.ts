@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { Probe } from '@debugin/protocol'
 import type { AgentThreadData, FromAgent, FromProgram } from '../link/messages'
+import { distFolder } from '../load/distFolder'
 
 /** How often the thread is started again, with pauses that double. */
 const MOST_RESTARTS = 5
@@ -72,7 +73,7 @@ export class AgentThreadHandle {
 
   private start(data: AgentThreadData): { worker: Worker; port: MessagePort } {
     const { port1, port2 } = new MessageChannel()
-    const worker = new Worker(join(__dirname, '..', 'thread', 'main.js'), {
+    const worker = new Worker(join(distFolder, 'thread', 'main.js'), {
       name: 'debugin',
       workerData: { data, port: port2 },
       transferList: [port2],

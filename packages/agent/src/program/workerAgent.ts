@@ -1,10 +1,4 @@
-import {
-  BroadcastChannel,
-  getEnvironmentData,
-  receiveMessageOnPort,
-  setEnvironmentData,
-  threadId,
-} from 'node:worker_threads'
+import { BroadcastChannel, receiveMessageOnPort, setEnvironmentData, threadId } from 'node:worker_threads'
 import type { RedactionCallbacks } from '@debugin/runtime'
 import { channelNames, type Joining, LOBBY_KEY, type Lobby, POINT_COUNT, WORKERS_MADE_EVENTS } from '../link/lobby'
 import type { FromAgent, FromProgram, ProbeChange } from '../link/messages'
@@ -22,11 +16,6 @@ const JOIN_MS = 2000
 const LEAVE_MS = 2000
 /** How long sending what there is may take. */
 const FLUSH_MS = 2000
-
-/** The lobby of this process; null where its main thread has no agent. */
-export function lobbyOfProcess(): Lobby | null {
-  return (getEnvironmentData(LOBBY_KEY) as Lobby | undefined) ?? null
-}
 
 /**
  * Lets this Worker join the agent of its process. Its events, counts and files go to the agent's thread on a channel of

@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest'
-import { flushHits } from '../start.js'
+import { flushHits } from '../program/inProcess.js'
 import '../register.js'
 
 /** Far longer than it takes: it ends by itself, whatever becomes of the sink. */
