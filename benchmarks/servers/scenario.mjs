@@ -10,7 +10,7 @@ import { describeMachine } from '../bin/machine.mjs'
 import { describeSpread } from '../idle/statistics.mjs'
 import { loadVariant, rewriteFiles } from '../idle/variants.mjs'
 
-const autocannon = createRequire(import.meta.url)('autocannon')
+const require = createRequire(import.meta.url)
 
 const SERVER = fileURLToPath(new URL('child/server.js', import.meta.url))
 const SERVERS = ['express', 'fastify']
@@ -97,6 +97,8 @@ async function check(port, what) {
 
 async function load(port, duration) {
   const url = `http://127.0.0.1:${port}${PATH}`
+  // Other scenarios do without.
+  const autocannon = require('autocannon')
   const { requests, latency, non2xx, errors } = await autocannon({ url, connections: CONNECTIONS, duration })
   if (non2xx + errors > 0) throw new Error(`${non2xx} answers were not 2xx, ${errors} requests failed`)
   return { perSecond: requests.average, p99: latency.p99 }

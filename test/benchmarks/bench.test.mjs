@@ -26,32 +26,6 @@ function runBench(...options) {
   return run(process.execPath, [bench, 'idle', '--quick', '--only', 'mandelbrot', '--processes', '2', ...options])
 }
 
-test('compares plain with what the instrument made of it', async () => {
-  // Does every count twice, so the ratio has to be near 2 however busy the machine is.
-  const instrument = await writeModule(
-    'slow.cjs',
-    `exports.instrument = (source) => ({
-      code: source.replace(/= countSteps\\((.*)\\)$/m, '= (countSteps($1) + countSteps($1)) / 2'),
-    })`,
-  )
-  const json = join(folder, 'numbers.json')
-  // Time on a core, where it can be had: others use this machine too.
-  const clock = process.platform === 'linux' ? 'cpu' : 'wall'
-  const major = process.versions.node.split('.')[0]
-  const { stdout } = await runBench('--instrument', instrument, '--nodes', major, '--json', json, '--clock', clock)
-  assert.match(stdout, /^mandelbrot +woven .* ×1\.0$/m)
-  const { results, settings } = JSON.parse(await readFile(json, 'utf8'))
-  assert.equal(settings.processes, 2)
-  const [{ node, rows, summaries }] = results.idle
-  assert.equal(node.split('.')[0], major)
-  assert.equal(rows.length, 1)
-  const [{ best, median, text, processes, iterations }] = rows
-  assert.ok(best > 1.4 && best < 2.8, `best is ${best}`)
-  assert.ok(Math.abs(summaries[0].median - median) < 1e-9)
-  assert.equal(text.changed, 1)
-  for (const { timed } of [...processes.plain, ...processes.other]) assert.equal(timed.length, iterations.timed)
-})
-
 test('refuses a text that was left as it was', async () => {
   const instrument = await writeModule('idle.cjs', 'exports.instrument = (source) => ({ code: source })')
   await assert.rejects(runBench('--instrument', instrument), /woven left .*mandelbrot\.js as it was/)
@@ -89,12 +63,6 @@ test('refuses a text that lacks the evidence, and calls the hooks of a variant w
     `module.exports = { purpose: '', instrument: (source) => ({ code: source + '// less' }), evidence: /more$/ }`,
   )
   await assert.rejects(runBench('--variants', unproven), /does not contain \/more\$\//)
-})
-
-test('probes stand beside the program or have gone from it, or every statement is tested', async () => {
-  const variants = ['probed', 'revisited', 'typedArray']
-  const { stdout } = await runBench('--processes', '1', '--variants', variants.join())
-  for (const variant of variants) assert.match(stdout, new RegExp(`^mandelbrot +${variant} `, 'm'))
 })
 
 test('names what it does not know', async () => {

@@ -13,9 +13,9 @@ const LIBRARIES = [
   'node_modules/@babel/generator/lib',
   'node_modules/@babel/core/lib',
   'node_modules/fast-check/lib/cjs',
-  'benchmarks/node_modules/acorn/dist',
-  'benchmarks/node_modules/markdown-it/dist',
-  'benchmarks/node_modules/semver/classes',
+  'test/corpus/node_modules/acorn/dist',
+  'test/corpus/node_modules/immutable/dist',
+  'test/corpus/node_modules/yaml/dist/parse',
 ]
 
 /** The text of every sample: `{ file, sourceType, source }`. */
