@@ -71,10 +71,11 @@ export async function startProgram(context, options) {
     },
   })
   const steps = drive(program)
+  // To ask for the control API before costs the machine much that the program is started on.
+  await program.orExit(within('the program', steps.ready))
   const api = await program.orExit(
     until('the control API', () => findApi(port, name, options.env?.DEBUGIN_CONTROL_API_TOKEN ?? null)),
   )
-  if (options.waitForSteps !== false) await program.orExit(within('the program', steps.ready))
   return { ...program, ...steps, api, events, path: (file) => join(program.folder, file) }
 }
 
