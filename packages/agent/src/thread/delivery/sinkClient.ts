@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readSecret, signBody } from '@debugin/protocol/signature'
+import { type Answer, HttpCaller } from './httpCaller'
 import type { OutgoingEvent } from './outgoingEvent'
-import { type Answer, getJson, postJson, reasonOf } from './postJson'
+import { postJson, reasonOf } from './postJson'
 import type { Receiver, SendResult } from './receiver'
 
 /** Events of one request, to a sink that takes several. */
@@ -18,6 +19,7 @@ const PLAIN: Abilities = { batch: false, gzip: false }
 
 /** Talks to one sink. */
 export class SinkClient implements Receiver {
+  private readonly caller: HttpCaller
   private readonly secret: Buffer | null
   /** Null while it has not been asked. */
   private abilities: Abilities | null = null
@@ -26,6 +28,7 @@ export class SinkClient implements Receiver {
     private readonly url: string,
     signingSecret: string | null,
   ) {
+    this.caller = new HttpCaller(url)
     this.secret = signingSecret === null ? null : readSecret(signingSecret)
   }
 
@@ -45,7 +48,7 @@ export class SinkClient implements Receiver {
     const { gzip } = this.abilities ?? PLAIN
     try {
       const headers = this.secret === null ? {} : signBody(this.secret, messageId(batch), body)
-      const answer = await postJson(`${this.url}/api/events`, body, { headers, gzip }, signal)
+      const answer = await postJson(this.caller, `${this.url}/api/events`, body, { headers, gzip }, signal)
       if (answer.status !== 415 || !gzip) return judge(answer)
       this.abilities = { ...(this.abilities ?? PLAIN), gzip: false }
       return await this.send(batch, signal)
@@ -57,7 +60,7 @@ export class SinkClient implements Receiver {
   private async askForAbilities(signal: AbortSignal): Promise<Abilities | null> {
     let body: string
     try {
-      ;({ body } = await getJson(`${this.url}/health`, signal))
+      ;({ body } = await this.caller.call(`${this.url}/health`, 'GET', {}, '', signal))
     } catch {
       return null
     }

@@ -1,6 +1,7 @@
 import type { DebugInEvent } from '@debugin/protocol'
+import { type Answer, HttpCaller } from '../httpCaller'
 import type { OutgoingEvent } from '../outgoingEvent'
-import { type Answer, postJson, reasonOf } from '../postJson'
+import { postJson, reasonOf } from '../postJson'
 import type { Receiver, SendResult } from '../receiver'
 import { exportRequest } from './exportRequest'
 
@@ -16,6 +17,7 @@ const RETRYABLE = [429, 502, 503, 504]
 /** Sends events to an OpenTelemetry collector as log records: OTLP over HTTP, in JSON. */
 export class OtlpClient implements Receiver {
   readonly url: string
+  private readonly caller: HttpCaller
 
   /** @param url of the collector, or with a path that of its logs */
   constructor(
@@ -25,6 +27,7 @@ export class OtlpClient implements Receiver {
     const parsed = new URL(url)
     if (parsed.pathname === '/') parsed.pathname = PATH
     this.url = parsed.href
+    this.caller = new HttpCaller(this.url)
   }
 
   async batchSize(): Promise<number> {
@@ -38,7 +41,7 @@ export class OtlpClient implements Receiver {
     const body = JSON.stringify(exportRequest(events, this.instanceId))
     try {
       // Every server of OTLP takes gzip: https://opentelemetry.io/docs/specs/otlp/#otlphttp
-      return judge(await postJson(this.url, body, { gzip: true }, signal), batch.length)
+      return judge(await postJson(this.caller, this.url, body, { gzip: true }, signal), batch.length)
     } catch (error) {
       return { kind: 'later', reason: reasonOf(error), afterMs: null }
     }
