@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import type { MessagePort } from 'node:worker_threads'
-import { DebugInError, type EventName, type SnapshotPayload, type StackFrame } from '@debugin/protocol'
+import { DebugInError, type EventName } from '@debugin/protocol'
 import { POINT_COUNT } from '../link/lobby'
 import type { AgentThreadData, FromAgent, FromProgram, ProbeCounts } from '../link/messages'
 import { CacheWriter } from '../load/cache/cacheWriter'
@@ -8,26 +8,17 @@ import type { FileSelection } from '../load/filter'
 import { Delivery } from './delivery/delivery'
 import { createEnvelope } from './delivery/envelope'
 import { outgoing } from './delivery/outgoingEvent'
+import { probeIdOf, readRawEvent } from './events/rawEvent'
 import { KnownFiles } from './files/knownFiles'
 import { ENGINE, FEATURES } from './health'
 import { writeMetricsFile } from './metricsFile'
 import { raiseInlining } from './raiseInlining'
 import { OriginalFrames } from './stack/originalFrames'
-import { translateStackText } from './stack/stackText'
-import { type PointPlace, standAtPoint } from './stack/standAtPoint'
+import { snapshotText } from './stack/snapshotText'
 import { CountSums } from './threads/countSums'
 import { ProcessThreads } from './threads/processThreads'
 import type { Desk, Hearer } from './tree/desk'
 import { Tree } from './tree/tree'
-
-/** An event as the program's threads send it: its frames are not yet translated. */
-interface RawEvent {
-  name: EventName
-  /** Milliseconds since 1970. */
-  at: number
-  payload: Record<string, unknown>
-  frames?: StackFrame[]
-}
 
 /**
  * The agent's own thread: the control API, the points, and the delivery of events. It answers while the program is
@@ -101,44 +92,37 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
     },
   })
 
-  const send = (name: EventName, at: Date, payload: Record<string, unknown>): void => {
-    const event = envelope(name, at, payload)
-    const json = JSON.stringify(event)
-    delivery.add(outgoing(event, json))
-    if (isFollowed)
-      tree.desk?.event({ name, id: event.id, probeId: (payload.probeId as string | undefined) ?? null, json })
+  /** @param payload JSON text */
+  const send = (name: EventName, at: number, payload: string): void => {
+    const { id, json } = envelope(name, at, payload)
+    delivery.add(outgoing({ id, name }, json))
+    if (isFollowed) tree.desk?.event({ name, id, probeId: probeIdOf(payload), json })
   }
+  const sendStatus = (name: EventName, payload: object): void => send(name, Date.now(), JSON.stringify(payload))
 
   raiseInlining(data.inlining)
   if (data.restarts === 0)
-    send('agent.status.started', new Date(), { message: 'DebugIn agent started', engine: ENGINE, features: FEATURES })
+    sendStatus('agent.status.started', { message: 'DebugIn agent started', engine: ENGINE, features: FEATURES })
   Atomics.store(state, POINT_COUNT, probes.size)
   tree.enter().catch((error: Error) => log(`the agent is alone: ${error.stack}`))
 
   function takeEvents(lines: string): void {
     for (const line of lines.split('\n')) {
       if (line === '') continue
-      const { name, at, payload, frames: raw } = JSON.parse(line) as RawEvent
-      if (name === 'probe.hit.snapshot') {
-        const ran = raw?.[0]?.file ?? null
-        const stack = standAtPoint(frames.translate(raw ?? []), payload as unknown as PointPlace, ran)
-        payload.stack = stack.slice(0, probes.get(String(payload.probeId))?.snapshot.maxFrames)
-      }
-      translateException(payload.snapshot as SnapshotPayload['snapshot'] | undefined)
+      const { name, at, payload, frames: raw } = readRawEvent(line)
       if (name.startsWith('probe.hit.')) totalEvents++
-      send(name, new Date(at), payload)
+      send(name, at, name === 'probe.hit.snapshot' ? snapshotText(payload, raw, frames, mostFramesOf) : payload)
     }
   }
 
-  function translateException(snapshot: SnapshotPayload['snapshot'] | undefined): void {
-    const exception = snapshot?.exception
-    if (typeof exception?.stack === 'string') exception.stack = translateStackText(exception.stack, frames)
+  function mostFramesOf(probeId: string): number | undefined {
+    return probes.get(probeId)?.snapshot.maxFrames
   }
 
   async function finish(message: Extract<FromProgram, { type: 'finish' }>): Promise<void> {
     threads.takeWaiting()
     keepMetrics()
-    send('agent.status.stopped', new Date(), {
+    sendStatus('agent.status.stopped', {
       message: 'DebugIn agent stopped',
       uptime: message.uptime,
       totalProbes: tree.owner?.points.size ?? probes.size,

@@ -3,8 +3,11 @@ import type { OutgoingEvent } from './outgoingEvent'
 import type { Spool } from './spool/spool'
 import type { SpoolFolder } from './spool/spoolFolder'
 
-/** Milliseconds after which an event that has not been delivered is written to the disk. */
-const SPILL_MS = 500
+/**
+ * Milliseconds between looks for events that were there at the last look and have not been delivered: they are written to
+ * the disk, after twice this time at the latest.
+ */
+const SPILL_MS = 250
 
 /** Bytes in memory beyond which it is not waited for that. */
 const SPILL_BYTES = 16 * 1024 * 1024
@@ -59,9 +62,18 @@ export class Backlog {
     this.lost += dropped
     // Otherwise there are older ones on the disk.
     if (this.spooled === 0) this.gone += dropped
-    this.spillTimer ??= setTimeout(() => {
+    if (this.spillTimer === null) this.awaitDelivery()
+  }
+
+  /** Looks again later whether the newest event that is there now has been delivered. */
+  private awaitDelivery(): void {
+    const newest = this.gone + this.waiting
+    this.spillTimer = setTimeout(() => {
       this.spillTimer = null
-      if (this.outbox.size > 0) this.spill()
+      if (this.outbox.size === 0) return
+      if (this.gone < newest) this.spill()
+      // All are younger: as long as deliveries are quick, nothing is written.
+      else this.awaitDelivery()
     }, SPILL_MS)
   }
 

@@ -3,6 +3,13 @@ import type { OutgoingEvent } from './outgoingEvent'
 import type { Receiver, SendResult } from './receiver'
 
 const BATCH_BYTES = 1024 * 1024
+
+/**
+ * Milliseconds between two requests, unless there is enough for a full one: to make and to answer a request costs as much
+ * as some hundred events do. The first event after a while goes at once.
+ */
+const GATHER_MS = 25
+
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 30_000
 /** A receiver may ask for a longer wait than we would choose, but not for ever. */
@@ -43,6 +50,9 @@ export class Courier {
   private lastError: string | null = null
   /** How many events may go together, since not all of more were taken. */
   private most = Number.POSITIVE_INFINITY
+  /** When a request began last, and whether it carried as many events as it may: then there are probably more. */
+  private sentAt = Number.NEGATIVE_INFINITY
+  private wasFull = false
   /** Set while the program ends: no waiting any more. */
   private hurried = false
   /** Those who wait until all is sent. */
@@ -106,8 +116,11 @@ export class Courier {
   private async work(): Promise<void> {
     while (!this.stop.signal.aborted) {
       const size = Math.min(this.most, await this.receiver.batchSize(this.stop.signal))
+      await this.gather(size)
       const batch = this.backlog.next(size, BATCH_BYTES)
       if (batch === null) return
+      this.sentAt = performance.now()
+      this.wasFull = batch.events.length >= size
       const result = await this.receiver.send(batch.events, this.stop.signal)
       if (!(await this.settle(batch, result))) return
     }
@@ -143,6 +156,13 @@ export class Courier {
     return true
   }
 
+  /** Waits for more events where the last request has not been long ago, and nobody waits for these. */
+  private async gather(size: number): Promise<void> {
+    const waitMs = this.sentAt + GATHER_MS - performance.now()
+    const isUrgent = this.hurried || this.flushes.length > 0 || this.wasFull
+    if (waitMs > 0 && !isUrgent && this.backlog.waiting < size) await this.sleep(waitMs)
+  }
+
   private note(reason: string): void {
     if (reason !== this.lastError) this.log(`delivery: ${reason}`)
     this.lastError = reason
@@ -153,8 +173,13 @@ export class Courier {
     // As long as was asked for, and a little more: else all agents would come back at once.
     const wait = askedMs === null ? own : Math.min(askedMs, LONGEST_ASKED_MS) + Math.random() * FIRST_WAIT_MS
     this.waitMs = Math.min(this.waitMs * 2, LONGEST_WAIT_MS)
+    await this.sleep(wait)
+  }
+
+  /** Until the time is over, or somebody wakes it. */
+  private async sleep(ms: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, wait)
+      const timer = setTimeout(resolve, ms)
       this.wake = () => {
         clearTimeout(timer)
         resolve()

@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
-import type { DebugInEvent, EventClient, EventName } from '@debugin/protocol'
+import type { EventClient, EventName } from '@debugin/protocol'
 import type { ResolvedAgentOptions } from '../../options'
 
-/** Puts payloads into envelopes. */
-export type Envelope = (name: EventName, at: Date, payload: Record<string, unknown>) => DebugInEvent
+/**
+ * Puts payloads into envelopes, all as JSON text.
+ *
+ * @param at milliseconds since 1970
+ * @returns the event, on one line, and its id
+ */
+export type Envelope = (name: EventName, at: number, payload: string) => { id: string; json: string }
 
 export function createEnvelope(options: ResolvedAgentOptions, agentVersion: string): Envelope {
   const client: EventClient = {
@@ -16,5 +21,10 @@ export function createEnvelope(options: ResolvedAgentOptions, agentVersion: stri
     runtime: 'node',
     runtimeVersion: process.versions.node,
   }
-  return (name, at, payload) => ({ name, timestamp: at.toISOString(), id: randomUUID(), client, payload })
+  const clientText = JSON.stringify(client)
+  return (name, at, payload) => {
+    const id = randomUUID()
+    const head = `{"name":"${name}","timestamp":"${new Date(at).toISOString()}","id":"${id}"`
+    return { id, json: `${head},"client":${clientText},"payload":${payload}}` }
+  }
 }
