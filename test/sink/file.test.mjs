@@ -211,6 +211,28 @@ test('the journal is copied into the file while events come, and stays small', a
   assert.equal(store.state().events, 4000)
 })
 
+test('a store whose copying thread dies goes on: it copies by itself, keeps all and lets go of the file', async (context) => {
+  const path = join(temporaryFolder(context), 'sink.db')
+  const store = await openSqliteStore(path, FREE)
+  context.after(() => store.close())
+  const text = JSON.stringify('x'.repeat(20_000))
+  const size = (file) => statSync(file).size
+  const append = (name) => store.append(Array.from({ length: 50 }, (_, at) => describe(`${name}-${at}`, text)))
+  const appendMany = (name) => Promise.all(Array.from({ length: 20 }, (_, i) => append(`${name}-${i}`)))
+  // Enough for a copy, so that the thread may be at it.
+  await Promise.all([appendMany('before'), store.checkpoints.thread.terminate()])
+  await appendMany('after')
+  await appendMany('later')
+  assert.ok(size(path) > 40_000_000, `${size(path)} bytes of 60 MB were copied`)
+  assert.ok(size(`${path}-wal`) < 60_000_000, `the journal has ${size(`${path}-wal`)} bytes`)
+  const { events } = store.state()
+  assert.equal(events, 3000)
+  await store.close()
+  const again = await openSqliteStore(path, FREE)
+  context.after(() => again.close())
+  assert.equal(again.state().events, events)
+})
+
 test('a full disk takes nothing and says so; what was acknowledged stays', async (context) => {
   const store = join(temporaryFolder(context), 'sink.db')
   // As good as a full disk: no file of the process may become larger.
