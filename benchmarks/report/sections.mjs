@@ -1,7 +1,6 @@
 import { overBudget } from '../hit/report.mjs'
-import { ratio, reach, spread, time } from './text.mjs'
-
-const nodeOf = ({ node }) => `Node ${node.split('.')[0]}`
+import { sink } from './sinkSection.mjs'
+import { nodeOf, ratio, reach, spread, time } from './text.mjs'
 
 /** The values of `rows` under the names of `categories`; null where there is none. */
 const valuesBy = (rows, categories, nameOf, figureOf) =>
@@ -206,27 +205,5 @@ function startup(runs) {
     says: 'In terms of the plain start; `warm` finds its files woven. The budget is 1.5 for the large program, warm.',
     charts: [],
     tables: [{ caption: '', titles: ['program', 'Node', 'lines', 'ready', '÷ plain', 'time on cores ÷ plain'], rows }],
-  }
-}
-
-function sink(runs) {
-  const rows = runs.map((run) => {
-    const { ingest, burst } = run
-    const ms = (value) => value.toFixed(1)
-    const request = `${ms(ingest.paced.p50)} / ${ms(ingest.paced.p99)} ms`
-    const job = (name) => `${burst.plain[name].toFixed(2)} → ${burst.agent[name].toFixed(2)} ms (${ratio(burst[name])})`
-    return [nodeOf(run), String(Math.round(ingest.perSecond)), request, String(burst.lost), job('p50'), job('p99')]
-  })
-  return {
-    title: 'Sink: what it takes, and what a burst does to the program',
-    says: 'Budgets: 5,000 events a second, 50 ms for the 99th percentile of requests, 1.10 for that of jobs in a burst of events.',
-    charts: [],
-    tables: [
-      {
-        caption: '',
-        titles: ['Node', 'events/s', 'request p50 / p99', 'lost', 'job p50, plain → burst', 'job p99, plain → burst'],
-        rows,
-      },
-    ],
   }
 }

@@ -4,6 +4,8 @@ export function markdownTable(titles, rows) {
   return [line(titles), line(rule), ...rows.map(line)].join('\n')
 }
 
+export const nodeOf = ({ node }) => `Node ${node.split('.')[0]}`
+
 export const ratio = (value) => `×${value.toFixed(value < 10 ? 2 : 0)}`
 
 /** Nanoseconds as people read them. */

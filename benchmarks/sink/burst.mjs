@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { median, quantile } from '../idle/statistics.mjs'
+import { describeSpread, median, quantile } from '../idle/statistics.mjs'
+import { startBeside } from './besideProcess.mjs'
 import { startSinkProcess } from './sinkProcess.mjs'
 
 const CHILD = fileURLToPath(new URL('child/burst.js', import.meta.url))
@@ -13,51 +14,98 @@ const WARM_UP = 1000
 const TIMEOUT_MS = 120_000
 
 /**
- * A program with and without a logpoint in what it does most, in turns: how long its jobs take, and whether the sink
- * has every event in the end.
+ * What the program runs with, in the order of a round; every other round goes backwards, so that a machine that slows
+ * down meets all alike. The neighbours need to know how busy the agent and the sink are, so they come after them first.
+ */
+export const WAYS = {
+  here: 'agent, and the sink beside it',
+  elsewhere: 'agent, its sink elsewhere',
+  plain: 'plain',
+  neighbour: 'plain, beside neighbours as busy as agent and sink',
+}
+
+/**
+ * A program as it is and with a logpoint in what it does most, in turns: how long its jobs take, and whether every event
+ * has arrived in the end.
  *
- * The sink runs at the lowest priority: what is asked is what the agent does to the program, and a sink that wants a core
- * of two for itself is not the agent. The agent's thread is: it keeps the priority that it has in production. Where
- * other work leaves no core the sink takes longer, and the agent waits for it with its events.
+ * A sink in production stands on another machine. `elsewhere` has a stand-in that keeps what it gets and does nothing
+ * more; with `here`, the real sink shares the machine, at the lowest priority. What does `here` cost any program that
+ * has nothing to do with us? `neighbour` tells: the plain program beside two processes that take as much of the cores as
+ * the agent's thread and the sink did. The agent's thread, and its neighbour, have the priority of any thread.
  *
- * @returns `{ events, perSecond, lost, plain: { p50, p99 }, agent: { p50, p99 }, p50, p99 }`: ms of the middle process,
- *   and ratios
+ * @returns `{ events, lost, ways: [{ name, p50, p99, waited, agentCpu, sinkCpu, ratio: { p50, p99 } }] }`: spreads over
+ *   processes, of ms, of ms without a core in each second, of microseconds of a core for each event; and of ratios to
+ *   plain in the same round. Null where the system does not tell, or there is none.
  */
 export async function measureBurst(node, environment, { processes, events, clock }) {
   const jobs = Math.round(events / HITS)
+  const expected = jobs * HITS
+  const beside = (file, job, isAside) => startBeside(node, environment, file, job, { isAside })
   const sink = await startSinkProcess(node, environment, { isAside: true })
-  const measured = { plain: [], agent: [] }
-  let kept = 0
-  let lost = 0
+  const standIn = await beside('standIn.js', {}, true)
   const start = async (url) => {
     const job = JSON.stringify({ sink: url, jobs, warmUp: WARM_UP, clock })
     const { stdout } = await run(node, [CHILD, job], { env: environment, timeout: TIMEOUT_MS, maxBuffer: 1e8 })
-    return JSON.parse(stdout).times
+    return JSON.parse(stdout)
   }
-  const turns = {
-    plain: async () => measured.plain.push(await start(null)),
-    agent: async () => {
-      measured.agent.push(await start(sink.url))
-      const count = await sink.count('event_type=probe.hit.logpoint')
-      lost += jobs * HITS - (count - kept)
-      kept = count
-    },
-  }
+  let lost = 0
+  let measured
   try {
-    for (let round = 0; round < processes; round++) {
-      // Every other round backwards, so that a machine that slows down meets both alike.
-      for (const name of round % 2 === 0 ? ['plain', 'agent'] : ['agent', 'plain']) await turns[name]()
-    }
+    measured = await measureInTurns({ start, beside, sink, standIn }, processes)
+    lost += processes * expected - (await sink.count('event_type=probe.hit.logpoint'))
+    lost += processes * expected - (await (await fetch(`${standIn.said}/count`)).json())
   } finally {
-    await sink.stop()
+    await Promise.all([sink.stop(), standIn.stop()])
   }
-  const [plain, agent] = [describe(measured.plain), describe(measured.agent)]
-  const seconds = median(measured.agent.map((times) => times.reduce((sum, time) => sum + time, 0) / 1000))
-  const ratios = { p50: agent.p50 / plain.p50, p99: agent.p99 / plain.p99 }
-  return { events: jobs * HITS, perSecond: (jobs * HITS) / seconds, lost, plain, agent, ...ratios }
+  const ways = Object.keys(WAYS).map((name) => ({ name, ...describe(measured[name], measured.plain, expected) }))
+  return { events: expected, lost, ways }
 }
 
-function describe(processes) {
-  const middle = (q) => median(processes.map((times) => quantile(times, q)))
-  return { p50: middle(0.5), p99: middle(0.99) }
+/** What the program printed, for each way and round; `here` with `sinkMs`, what the sink spent on cores. */
+async function measureInTurns({ start, beside, sink, standIn }, processes) {
+  const names = Object.keys(WAYS)
+  const measured = Object.fromEntries(names.map((name) => [name, []]))
+  const turns = {
+    async here() {
+      const before = sink.cpuMs()
+      const found = await start(sink.url)
+      return { ...found, sinkMs: before === null ? null : sink.cpuMs() - before }
+    },
+    elsewhere: () => start(standIn.said),
+    plain: () => start(null),
+    async neighbour() {
+      const shareOf = (of) => median(measured.here.map((one) => (one[of] ?? 0) / 1000 / one.seconds))
+      const neighbours = [
+        await beside('neighbour.js', { share: shareOf('agentMs') }, false),
+        await beside('neighbour.js', { share: shareOf('sinkMs') }, true),
+      ]
+      try {
+        return await start(null)
+      } finally {
+        await Promise.all(neighbours.map((one) => one.stop()))
+      }
+    },
+  }
+  for (let round = 0; round < processes; round++) {
+    for (const name of round % 2 === 0 ? names : [...names].reverse()) measured[name].push(await turns[name]())
+  }
+  return measured
+}
+
+function describe(processes, plain, events) {
+  const spreadOf = (of) => {
+    const values = processes.map(of).filter((value) => value !== null && value !== undefined)
+    return values.length === 0 ? null : describeSpread(values)
+  }
+  const timeOf = (q) => spreadOf(({ times }) => quantile(times, q))
+  const ratioOf = (q) => spreadOf(({ times }, round) => quantile(times, q) / quantile(plain[round].times, q))
+  const perEvent = (ms) => (typeof ms === 'number' ? (ms * 1000) / events : null)
+  return {
+    p50: timeOf(0.5),
+    p99: timeOf(0.99),
+    waited: spreadOf(({ waited, seconds }) => (waited === null ? null : waited / seconds)),
+    agentCpu: spreadOf(({ agentMs }) => perEvent(agentMs)),
+    sinkCpu: spreadOf(({ sinkMs }) => perEvent(sinkMs)),
+    ratio: { p50: ratioOf(0.5), p99: ratioOf(0.99) },
+  }
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describeMachine } from '../bin/machine.mjs'
-import { measureBurst } from './burst.mjs'
+import { measureBurst, WAYS } from './burst.mjs'
 import { measureIngest, RATE } from './ingest.mjs'
 
 export const purpose = 'how many events the sink takes, and what a burst of events does to the program that makes them'
@@ -39,9 +39,22 @@ function describeIngest({ perSecond, bytes, cpu, paced }) {
   return `${most}\nsink: at ${RATE} events/s (${Math.round(paced.perSecond)} sent) a request takes ${times}`
 }
 
-function describeBurst({ events, perSecond, lost, plain, agent, p50, p99 }) {
-  const jobs = `p50 ${ms(plain.p50)} → ${ms(agent.p50)} (${p50.toFixed(3)}), p99 ${ms(plain.p99)} → ${ms(agent.p99)} (${p99.toFixed(3)})`
-  return `burst: ${events} events, ${Math.round(perSecond)} a second, ${lost} lost; a job of the program takes ${jobs}`
+function describeBurst({ events, lost, ways }) {
+  const rows = ways.map(({ name, p50, p99, waited, agentCpu, sinkCpu, ratio }) => {
+    const jobs = `p50 ${ms(p50.median)} ${against(ratio.p50)}, p99 ${ms(p99.median)} ${against(ratio.p99)}`
+    const cores = [
+      [agentCpu, "the agent's thread"],
+      [sinkCpu, 'the sink'],
+    ].flatMap(([cpu, whose]) => (cpu === null ? [] : [`${Math.round(cpu.median)} µs of ${whose} for each event`]))
+    const wait = waited === null ? [] : [`${Math.round(waited.median)} ms a second without a core`]
+    return `  ${WAYS[name]}: ${[jobs, ...wait, ...cores].join('; ')}`
+  })
+  return [`burst: ${events} events, ${lost} lost; a job of the program takes`, ...rows].join('\n')
+}
+
+/** A ratio to plain, with the least and the greatest. */
+function against({ min, median, max }) {
+  return `(×${median.toFixed(2)}, ${min.toFixed(2)}–${max.toFixed(2)})`
 }
 
 function ms(time) {

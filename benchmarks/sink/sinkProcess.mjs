@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { constants, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { cpuMsOf } from './besideProcess.mjs'
 
 const COMMAND = fileURLToPath(new URL('../../packages/cli/bin/debugin.js', import.meta.url))
 
@@ -30,15 +31,8 @@ export async function startSinkProcess(node, environment, { isAside = false } = 
       const response = await fetch(`${url}/api/events?limit=0&${query}`)
       return (await response.json()).total
     },
-    /** Milliseconds that its process has spent on cores, to the tick of 10 ms; null where the system does not tell. */
-    cpuMs() {
-      try {
-        const fields = readFileSync(`/proc/${child.pid}/stat`, 'latin1').replace(/^.*\)/s, '').trim().split(' ')
-        return (Number(fields[11]) + Number(fields[12])) * 10
-      } catch {
-        return null
-      }
-    },
+    /** Milliseconds that its process has spent on cores; null where the system does not tell. */
+    cpuMs: () => cpuMsOf(child.pid),
     async stop() {
       child.kill('SIGTERM')
       await ended

@@ -1,12 +1,15 @@
 'use strict'
 
 // A program that works off jobs, one a turn of its event loop. Job: { sink, jobs, warmUp, clock }; with a sink the agent is in
-// it, and each job passes the logpoint. Prints { times: of each job in ms by the clock, from the end of the one before }.
+// it, and each job passes the logpoint. Prints { times: of each job in ms by the clock, from the end of the one before;
+// seconds: all of them; waited: ms in which the program had no core that it could have used; agentMs: what the agent's
+// thread spent on cores meanwhile }, the last two null where the system does not tell.
 
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
 
 const { clocks } = require('../../idle/child/clock.js')
+const { readThreadTimes } = require('./threadTimes.js')
 
 const { sink, jobs, warmUp, clock } = JSON.parse(process.argv[2])
 const nanoseconds = clocks[clock]()
@@ -14,6 +17,7 @@ const FILE = join(__dirname, 'orders.js')
 const MOST = { limitPerSecond: 10_000, burst: 10_000 }
 
 async function run() {
+  const others = readThreadTimes(process.pid)
   const agent = sink === null ? null : startAgent()
   const work = require(FILE)
   await workOff(work, warmUp)
@@ -24,9 +28,16 @@ async function run() {
         .findIndex((text) => text.includes('// the place')) + 1
     agent.setLogpoint(FILE, line, 'order {order.id}: {sum}', null, { rateLimit: MOST })
   }
+  const before = readThreadTimes(process.pid)
+  const began = performance.now()
   const times = await workOff(work, jobs)
+  const seconds = (performance.now() - began) / 1000
+  const spent = difference(before, readThreadTimes(process.pid))
   await agent?.stop()
-  console.log(JSON.stringify({ times }))
+  const ofAgent = [...spent].filter(([id]) => !others.has(id)).map(([, { onCore }]) => onCore)
+  const waited = spent.get(String(process.pid))?.waited ?? null
+  const agentMs = waited === null || agent === null ? null : ofAgent.reduce((sum, ms) => sum + ms, 0)
+  console.log(JSON.stringify({ times, seconds, waited, agentMs }))
 }
 
 function startAgent() {
@@ -54,6 +65,16 @@ async function workOff(work, count) {
     before = now
   }
   return times
+}
+
+/** What threads have done between two readings; a thread that is new by the second has done all of it. */
+function difference(before, after) {
+  return new Map(
+    [...after].map(([id, { onCore, waited }]) => {
+      const first = before.get(id) ?? { onCore: 0, waited: 0 }
+      return [id, { onCore: onCore - first.onCore, waited: waited - first.waited }]
+    }),
+  )
 }
 
 run()

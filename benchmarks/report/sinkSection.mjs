@@ -1,0 +1,59 @@
+import { WAYS } from '../sink/burst.mjs'
+import { nodeOf, ratio, spread } from './text.mjs'
+
+/** As the sections of sections.mjs. */
+export function sink(runs) {
+  if (runs.some(({ burst }) => burst.ways === undefined)) return sinkAsKeptBefore(runs)
+  const ms = (digits) => (value) => value.toFixed(digits)
+  const rows = runs.map((run) => {
+    const { perSecond, paced, cpu } = run.ingest
+    const request = `${ms(1)(paced.p50)} / ${ms(1)(paced.p99)} ms`
+    return [nodeOf(run), String(Math.round(perSecond)), whole(cpu), request]
+  })
+  const jobs = runs.flatMap((run) =>
+    run.burst.ways.map(({ name, p50, p99, waited, agentCpu, sinkCpu, ratio: against }) => {
+      const times = [p50, against.p50, p99, against.p99].map((of, i) => spread(of, i % 2 === 0 ? ms(2) : ratio))
+      const cores = [waited, agentCpu, sinkCpu].map((of) => whole(of?.median ?? null))
+      return [WAYS[name], nodeOf(run), ...times, ...cores]
+    }),
+  )
+  const lost = runs.map((run) => `${run.burst.lost} of ${run.burst.events} on ${nodeOf(run)}`).join(', ')
+  return {
+    title: 'Sink: what it takes, and what a burst does to the program',
+    says: 'Budgets: 5,000 events a second, 50 ms for the 99th percentile of requests, 1.10 for that of jobs in a burst of events.',
+    charts: [],
+    tables: [
+      { caption: '', titles: ['Node', 'events/s', 'µs of a core for each', 'request p50 / p99'], rows },
+      {
+        caption: `A job of the program in a burst, middle process (least–most); events lost: ${lost}. Beside the times: without a core, in ms a second; what the agent's thread and the sink take for an event, in µs of a core.`,
+        titles: ['', 'Node', 'p50, ms', '÷ plain', 'p99, ms', '÷ plain', 'no core', 'agent', 'sink'],
+        rows: jobs,
+      },
+    ],
+  }
+}
+
+const whole = (value) => (value === null ? '' : String(Math.round(value)))
+
+/** Figures that were kept when a burst was measured in two ways. */
+function sinkAsKeptBefore(runs) {
+  const rows = runs.map((run) => {
+    const { ingest, burst } = run
+    const ms = (value) => value.toFixed(1)
+    const request = `${ms(ingest.paced.p50)} / ${ms(ingest.paced.p99)} ms`
+    const job = (name) => `${burst.plain[name].toFixed(2)} → ${burst.agent[name].toFixed(2)} ms (${ratio(burst[name])})`
+    return [nodeOf(run), String(Math.round(ingest.perSecond)), request, String(burst.lost), job('p50'), job('p99')]
+  })
+  return {
+    title: 'Sink: what it takes, and what a burst does to the program',
+    says: 'Budgets: 5,000 events a second, 50 ms for the 99th percentile of requests, 1.10 for that of jobs in a burst of events.',
+    charts: [],
+    tables: [
+      {
+        caption: '',
+        titles: ['Node', 'events/s', 'request p50 / p99', 'lost', 'job p50, plain → burst', 'job p99, plain → burst'],
+        rows,
+      },
+    ],
+  }
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const at = (path) => fileURLToPath(new URL(`../../benchmarks/${path}`, import.meta.url))
+
+test('a burst is measured in every way beside the plain program, and all of its events arrive', async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'debugin-sink-test-'))
+  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const args = [at('report/report.mjs'), '--folder', folder, '--run', 'sink', '--quick', '--processes', '1']
+  await promisify(execFile)(process.execPath, args)
+  const { results } = JSON.parse(readFileSync(join(folder, 'results/sink.json'), 'utf8'))
+  const [{ ingest, burst }] = results.sink
+  assert.ok(ingest.events > 0 && ingest.paced.perSecond > 0)
+  assert.deepEqual([burst.events, burst.lost], [2000, 0])
+  const ways = Object.fromEntries(burst.ways.map((way) => [way.name, way]))
+  assert.deepEqual(Object.keys(ways), ['here', 'elsewhere', 'plain', 'neighbour'])
+  assert.deepEqual([ways.plain.ratio.p50.median, ways.plain.ratio.p99.median], [1, 1])
+  for (const { p50, p99 } of burst.ways) assert.ok(p50.median > 0 && p99.median >= p50.median)
+  if (process.platform === 'linux') assert.ok(ways.here.agentCpu.median > 0 && ways.here.sinkCpu.median > 0)
+  const shown = readFileSync(join(folder, 'RESULTS.md'), 'utf8')
+  assert.match(shown, /^\| agent, its sink elsewhere \| Node \d+ \| \d+\.\d\d \(/m)
+  assert.match(shown, /events lost: 0 of 2000 on Node \d+\./)
+})
