@@ -26,8 +26,10 @@ export interface HandleParts {
 
 /** The agent's thread as the program's main thread holds it. One that dies is started again; the program goes on. */
 export class AgentThreadHandle {
-  private worker: Worker
+  private worker: Worker | null = null
   private port: MessagePort
+  /** The thread's end of the channel, until there is the thread. */
+  private farPort: MessagePort
   private restarts = 0
   private startedAt = 0
   private held = false
@@ -37,7 +39,12 @@ export class AgentThreadHandle {
   private waitingCharacters = 0
 
   constructor(private readonly parts: HandleParts) {
-    ;({ worker: this.worker, port: this.port } = this.start(parts.data))
+    ;({ port1: this.port, port2: this.farPort } = this.open())
+  }
+
+  /** Starts the thread. What it was told before waits for it. */
+  begin(): void {
+    this.start(this.parts.data)
   }
 
   tell(message: FromProgram): void {
@@ -64,19 +71,27 @@ export class AgentThreadHandle {
 
   /** The program may wait for the end. */
   holdWorker(): void {
-    this.worker.ref()
+    this.worker?.ref()
   }
 
   async terminate(): Promise<void> {
-    await this.worker.terminate()
+    await this.worker?.terminate()
   }
 
-  private start(data: AgentThreadData): { worker: Worker; port: MessagePort } {
-    const { port1, port2 } = new MessageChannel()
+  private open(): MessageChannel {
+    const channel = new MessageChannel()
+    channel.port1.on('message', this.parts.take)
+    // Listening has made the port hold the program; it must not.
+    if (!this.held) channel.port1.unref()
+    return channel
+  }
+
+  private start(data: AgentThreadData): void {
+    const port = this.farPort
     const worker = new Worker(join(distFolder, 'thread', 'main.js'), {
       name: 'debugin',
-      workerData: { data, port: port2 },
-      transferList: [port2],
+      workerData: { data, port },
+      transferList: [port],
       // The program's preloads and flags are for the program.
       execArgv: [],
       env: {},
@@ -88,11 +103,8 @@ export class AgentThreadHandle {
       reason = error.stack ?? error.message
     })
     worker.on('exit', () => this.died(reason))
-    port1.on('message', this.parts.take)
-    // Listening has made the port hold the program; it must not.
-    if (!this.held) port1.unref()
     this.startedAt = performance.now()
-    return { worker, port: port1 }
+    this.worker = worker
   }
 
   private died(reason: string): void {
@@ -114,7 +126,8 @@ export class AgentThreadHandle {
     const { data, probes, tellAgain } = this.parts
     const treePlace = data.treePlace === null ? null : { ...data.treePlace, joins: true }
     const next = { ...data, treePlace, probes: probes(), restarts: this.restarts }
-    ;({ worker: this.worker, port: this.port } = this.start(next))
+    ;({ port1: this.port, port2: this.farPort } = this.open())
+    this.start(next)
     const waiting = this.waiting ?? []
     this.waiting = null
     tellAgain()

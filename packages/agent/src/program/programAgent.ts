@@ -112,6 +112,8 @@ export function startProgramAgent(
     tell,
     noteLoading: () => inlining.noteLoading(),
   })
+  // Not before the hooks are there: where they have a thread of their own, this one waits until that one has started.
+  agent.begin()
   setEnvironmentData(LOBBY_KEY, lobby)
   if (written.probes.length > 0) thread.apply({ set: written.probes, off: [], removed: [] })
   const forgetChildren = noteChildren(lobby)
