@@ -5,6 +5,7 @@ const COLUMNS = [
   ['hit', 20],
   ['at the hit', 24],
   ['in all', 24],
+  ['middle batch', 17],
   ['inspector, own thread', 25],
   ['÷ ours', 15],
   ['inspector, another', 25],
@@ -20,7 +21,10 @@ export function headTable(node, { processes, clock, quick }) {
   return `\nNode ${node}, ${machine}; ${settings}\n\n${renderCells(COLUMNS.map(([title]) => title))}`
 }
 
-/** A row: the middle process, and between which times the processes lie. A hit that sends nothing leaves nothing for later. */
+/**
+ * A row: the middle process by its undisturbed batches, and between which times the processes lie; `middle batch` is that
+ * of the middle process, at the hit and in all. A hit that sends nothing leaves nothing for later.
+ */
 export function renderRow(row) {
   const { name, sends, agent, inspector, ddTrace } = row
   const beside = (rival) => [
@@ -31,11 +35,18 @@ export function renderRow(row) {
     name,
     renderSpread(agent.call),
     sends ? renderSpread(agent.all) : '',
+    middleBatch(row, renderTime),
     ...beside(inspector.own),
     ...beside(inspector.thread),
     ...(ddTrace === null ? ['', ''] : beside(ddTrace)),
     overBudget(row),
   ])
+}
+
+/** What disturbs a batch included: others on the machine, the agent's own thread beside it, the collector. */
+export function middleBatch({ sends, agent: { middle } }, show) {
+  const call = show(middle.call.median)
+  return sends ? `${call} / ${show(middle.all.median)}` : call
 }
 
 /** How many times as much a rival takes: the middle processes, or the fastest of each. */

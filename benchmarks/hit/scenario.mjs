@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { startSink } from '@debugin/sink'
-import { describeSpread, median } from '../idle/statistics.mjs'
+import { describeSpread, quantile, UNDISTURBED } from '../idle/statistics.mjs'
 import { cases } from './cases.mjs'
 import { headTable, renderRow } from './report.mjs'
 import { startRival } from './rival.mjs'
@@ -102,10 +102,15 @@ function lineOfPlace() {
   return text.split('\n').findIndex((line) => line.includes(PLACE)) + 1
 }
 
-/** Nanoseconds that a hit adds to a call, in the middle batch of each process; `all` counts what it leaves for later. */
+/**
+ * Nanoseconds that a hit adds to a call; `all` counts what it leaves for later. Of each process an undisturbed batch
+ * counts, and under `middle` its middle one.
+ */
 function costs(processes) {
-  const added = (what) => processes.map(({ idle, hit }) => median(hit[what]) - median(idle[what]))
-  return { call: describeSpread(added('call')), all: describeSpread(added('all')), processes }
+  const added = (what, q) =>
+    describeSpread(processes.map(({ idle, hit }) => quantile(hit[what], q) - quantile(idle[what], q)))
+  const at = (q) => ({ call: added('call', q), all: added('all', q) })
+  return { ...at(UNDISTURBED), middle: at(0.5), processes }
 }
 
 function checkAgent(result, events, name) {

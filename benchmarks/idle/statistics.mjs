@@ -2,12 +2,12 @@
 // per process: many iterations in one process tell nothing about the next.
 
 /**
- * Which of its timed iterations a process stands for, from the fastest (0) to the slowest (1). Whatever disturbs a
+ * Which of its timed iterations, or batches of them, a process stands for, from the fastest (0) to the slowest (1). Whatever disturbs a
  * process makes it slower, never faster, so the fast end is the program's own speed. On a shared machine the medians of
  * processes that ran the same text lay a factor of 1.6 apart, these 1.35. Not the very fastest: that one may just have
  * met no garbage collection.
  */
-const UNDISTURBED = 0.05
+export const UNDISTURBED = 0.05
 
 /** The value below which the share `q` (0–1) of `values` lies, interpolated between neighbours. */
 export function quantile(values, q) {
