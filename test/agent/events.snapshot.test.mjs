@@ -26,6 +26,10 @@ const middle = (depth) => {
   return innermost(half)
 }
 
+function direct(value) {
+  return innermost(value)
+}
+
 function innermost(value) {
   return String(value) // innermost
 }
@@ -77,6 +81,7 @@ function leaves(n) {
 steps({
   pay: () => new Account('Ada').pay(200),
   outermost: () => outermost(3),
+  bothWays: () => [1, 2, 3, 4, 5, 6].map((n) => (n % 3 === 0 ? direct(n) : outermost(n))).length,
   refuse() {
     try {
       refuse('too much')
@@ -189,6 +194,23 @@ test('maxFrames bounds the stack; 0 leaves it out', async () => {
   assert.deepEqual(await names(one), ['innermost'])
   assert.deepEqual(await names(two), ['innermost', 'middle'])
   assert.deepEqual((await app.events.hit(none)).payload.stack, [])
+})
+
+test('of events of one turn each has its own stack, whether it is that of the one before or not', async () => {
+  const whole = await traceAt('// innermost')
+  const one = await traceAt('// innermost', { snapshot: { maxFrames: 1 } })
+  assert.equal(await app.step('bothWays'), 6)
+  const ways = async (id, end) => {
+    const hits = await app.events.hits(id, 6)
+    return hits.map(({ payload: { stack } }) => stack.slice(0, end).map((frame) => frame.function))
+  }
+  const [long, short] = [
+    ['innermost', 'middle'],
+    ['innermost', 'direct'],
+  ]
+  assert.deepEqual(await ways(whole, 2), [long, long, short, long, long, short])
+  assert.deepEqual(await ways(one), Array(6).fill(['innermost']))
+  for (const id of [whole, one]) await app.api.remove(id)
 })
 
 test('an exception has its type, its message, and a stack of original lines', async () => {

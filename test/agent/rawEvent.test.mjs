@@ -15,7 +15,7 @@ const VALUES = {
 const lineOf = (event) => JSON.stringify(event)
 
 test('a line is cut into its parts, whatever values it holds', () => {
-  for (const frames of [undefined, [], [{ file: '/a,"frames":[]}.js', line: 1, function: '"frames":' }]]) {
+  for (const frames of [undefined, 'same', [], [{ file: '/a,"frames":[]}.js', line: 1, function: '"frames":' }]]) {
     for (const values of [VALUES, { frames: [] }, {}]) {
       const payload = { ...HEAD, method: null, snapshot: { locals: values } }
       const event = { name: 'probe.hit.snapshot', at: 1700000000123, payload, frames }

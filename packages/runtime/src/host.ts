@@ -27,7 +27,10 @@ export interface Host extends CaptureHost {
   soon(run: () => void): void
   /** Runs something after some milliseconds. */
   later(ms: number, run: () => void): void
-  /** Takes events, each one line of JSON. */
+  /**
+   * Takes events, each one line of JSON: `{"name":…,"at":…,"payload":{…},"frames":[…]}`. `frames`, as `describeStack` has
+   * made them, are left out where there is no stack, and are `"same"` where they are those of the last line that had some.
+   */
   send(lines: string): void
   /** The span of a trace that the running code belongs to; null where there is none. Left out: nobody traces. */
   activeSpan?(): { traceId: string; spanId: string } | null

@@ -18,6 +18,9 @@ const PORTION = 48 * 1024
  */
 const PAUSE_MS = 5
 
+/** Stands for the frames of an event whose stack is that of the one before it in the same text: mostly it is. */
+const SAME_FRAMES = '"same"'
+
 /** Milliseconds within which changed counts are told. */
 const COUNTS_MS = 200
 
@@ -110,11 +113,16 @@ export class Outgoing {
     this.scheduled = false
     if (this.first !== null) this.wentAt = this.host.now()
     let lines = ''
+    let told: string | null = null
     for (let waiting = this.first; waiting !== null; waiting = waiting.next) {
-      lines += `${waiting.text}${this.framesOf(waiting)}}\n`
+      const frames = this.framesOf(waiting)
+      lines +=
+        frames === null ? `${waiting.text}}\n` : `${waiting.text},"frames":${frames === told ? SAME_FRAMES : frames}}\n`
+      told = frames ?? told
       if (lines.length < PORTION) continue
       this.host.send(lines)
       lines = ''
+      told = null
     }
     this.first = null
     this.last = null
@@ -123,12 +131,12 @@ export class Outgoing {
     if (all && this.countsScheduled) this.tellCounts()
   }
 
-  private framesOf({ stack, placement }: Waiting): string {
-    if (stack === null) return ''
+  private framesOf({ stack, placement }: Waiting): string | null {
+    if (stack === null) return null
     const startedAt = this.host.now()
     const text = this.host.describeStack(stack, OWN_FRAMES)
     if (placement !== null) this.onSpent(placement, startedAt)
-    return `,"frames":${text}`
+    return text
   }
 
   private tellCounts(): void {

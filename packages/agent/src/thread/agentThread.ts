@@ -14,6 +14,7 @@ import { ENGINE, FEATURES } from './health'
 import { writeMetricsFile } from './metricsFile'
 import { raiseInlining } from './raiseInlining'
 import { OriginalFrames } from './stack/originalFrames'
+import { ShownStacks } from './stack/shownStacks'
 import { snapshotText } from './stack/snapshotText'
 import { CountSums } from './threads/countSums'
 import { ProcessThreads } from './threads/processThreads'
@@ -107,11 +108,13 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   tree.enter().catch((error: Error) => log(`the agent is alone: ${error.stack}`))
 
   function takeEvents(lines: string): void {
+    const stacks = new ShownStacks(frames)
     for (const line of lines.split('\n')) {
       if (line === '') continue
-      const { name, at, payload, frames: raw } = readRawEvent(line)
+      const event = readRawEvent(line)
+      const { name, at, payload } = event
       if (name.startsWith('probe.hit.')) totalEvents++
-      send(name, at, name === 'probe.hit.snapshot' ? snapshotText(payload, raw, frames, mostFramesOf) : payload)
+      send(name, at, name === 'probe.hit.snapshot' ? snapshotText(event, stacks, frames, mostFramesOf) : payload)
     }
   }
 

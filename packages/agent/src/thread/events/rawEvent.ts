@@ -8,9 +8,12 @@ export interface RawEvent {
   at: number
   /** JSON text of an object. */
   payload: string
-  /** JSON text of the stack, its frames not yet translated; null where there is none. */
+  /** JSON text of the stack, its frames not yet translated; `SAME_FRAMES` or null where there is none. */
   frames: string | null
 }
+
+/** The stack is that of the last event before it, in the same text, that had one. */
+export const SAME_FRAMES = '"same"'
 
 /** Whose event it is, and where its point stands. */
 export interface EventHead extends PointPlace {
@@ -24,13 +27,13 @@ const FRAMES = ',"frames":'
 
 /**
  * Cuts a line of the runtime's (`Runtime.emit`, `Outgoing`) into its parts:
- * `{"name":"…","at":…,"payload":{…}}`, or `…,"payload":{…},"frames":[…]}`.
+ * `{"name":"…","at":…,"payload":{…}}`, or `…,"payload":{…},"frames":[…]}`, or `…,"frames":"same"}`.
  */
 export function readRawEvent(line: string): RawEvent {
   const nameEnd = line.indexOf(AT, NAME_AT)
   const payloadAt = line.indexOf(PAYLOAD, nameEnd)
   // No text within the frames holds this: there a quote has a backslash before it.
-  const framesAt = line.endsWith(']}') ? line.lastIndexOf(FRAMES) : -1
+  const framesAt = line.endsWith('}}') ? -1 : line.lastIndexOf(FRAMES)
   return {
     name: line.slice(NAME_AT, nameEnd) as EventName,
     at: Number(line.slice(nameEnd + AT.length, payloadAt)),
