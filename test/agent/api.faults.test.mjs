@@ -9,11 +9,7 @@ import { lineOf } from './harness/tree.mjs'
 
 const SOURCE = `const steps = require('./steps.cjs')
 let turns = 0
-const turn = () => {
-  turns++
-  setImmediate(turn).unref()
-}
-turn()
+setInterval(() => turns++, 5).unref()
 function price(quantity) {
   return quantity * 4
 }
