@@ -61,7 +61,8 @@ const SOURCE_LINE = /^\n?(\S.*:\d+)\n.*\n *\^+\n+/
 const POSITION = /([/\\][^\s():]+\.[cm]?[jt]s:\d+):\d+/g
 
 /** Frames of Node itself, and of the hook that weaves what `require` runs. */
-const FRAMES_BELOW = /^ +(?:at .*(?:node:|compileHook\.js).*|\.\.\. \d+ lines matching cause stack trace \.\.\.)\n/gm
+const FRAMES_BELOW =
+  /^ +(?:at .*(?:node:|Module\._compile .*inProcess\.js).*|\.\.\. \d+ lines matching cause stack trace \.\.\.)\n/gm
 
 /**
  * What weaving does change, taken out: columns in stacks, the woven line above an uncaught error, and the frames below
