@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, test } from 'node:test'
 import { transformSync } from 'esbuild'
+import { until } from './harness/deadline.mjs'
 import { startProgram } from './harness/program.mjs'
 import { lineOf } from './harness/tree.mjs'
 
@@ -123,6 +124,7 @@ test('an original TypeScript path is as good as the built one', async () => {
   const waiting = await api.trace({ file: 'src/total.ts', line })
   assert.deepEqual([waiting.status, waiting.resolvedFile], ['pending', app.path('src/total.ts')])
   assert.equal(await app.step('total'), 12)
+  await until('the file', async () => (await api.point(waiting.id)).status === 'active')
   const late = await api.trace({ file: 'total.ts', line })
   assert.deepEqual([late.status, late.resolvedFile, late.resolvedLine], ['active', app.path('src/total.ts'), line])
   const builtLine = lineOf(FILES['dist/total.js'], 'return quantity')
