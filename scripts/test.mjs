@@ -14,6 +14,9 @@ const ROOT = resolve(import.meta.dirname, '..')
 
 const matrix = process.argv.includes('--matrix')
 
+/** Tests wait for processes and sockets: a file more than there are cores. Matrices run several programs as it is. */
+const CONCURRENCY = matrix ? availableParallelism() : availableParallelism() + 1
+
 /** Folders with a package.json and a lock file of their own. */
 const INSTALLED = ['benchmarks', ...foldersIn('examples'), ...foldersIn('test')]
   .map((path) => join(ROOT, path))
@@ -27,7 +30,7 @@ await all([run('npm', ['run', '--silent', 'build']), ...INSTALLED.filter(isStale
 await all([
   run(process.execPath, [
     '--test',
-    `--test-concurrency=${availableParallelism()}`,
+    `--test-concurrency=${CONCURRENCY}`,
     `--test-reporter=${matrix ? 'spec' : 'dot'}`,
     ...testFiles(),
   ]),
