@@ -65,21 +65,23 @@ for (const major of [20, 22, 24, 26]) {
   })
 }
 
-test('it waits where it has something to keep: a module that was just woven', {
-  skip: without(20),
-}, async (context) => {
-  const events = await startEvents(context)
-  const folder = writeTree(context, {
-    'spy.cjs': SPY,
-    'app.js': "import('./kept.mjs').then(countWaits)\n",
-    'kept.mjs': 'export const kept = () => 1\n',
+for (const [major, app] of [
+  [20, "import('./kept.mjs').then(countWaits)\n"],
+  [24, "require('./kept.cjs')\ncountWaits()\n"],
+]) {
+  test(`it waits where it has something to keep, which was just woven: Node ${major}`, {
+    skip: without(major),
+  }, async (context) => {
+    const events = await startEvents(context)
+    const files = { 'kept.mjs': 'export const kept = () => 1\n', 'kept.cjs': 'exports.kept = () => 1\n' }
+    const folder = writeTree(context, { 'spy.cjs': SPY, 'app.js': app, ...files })
+    mkdirSync(join(folder, 'cache'), { mode: 0o700 })
+    const env = { DEBUGIN_CACHE_DIR: join(folder, 'cache') }
+    assert.ok((await run(context, folder, { major, events, env })) > 0)
+    const isEntry = (name) => /^[\da-f]{64}$/.test(name)
+    assert.equal(readdirSync(join(folder, 'cache')).filter(isEntry).length, 2)
   })
-  mkdirSync(join(folder, 'cache'), { mode: 0o700 })
-  const env = { DEBUGIN_CACHE_DIR: join(folder, 'cache') }
-  assert.ok((await run(context, folder, { major: 20, events, env })) > 0)
-  const isEntry = (name) => /^[\da-f]{64}$/.test(name)
-  assert.equal(readdirSync(join(folder, 'cache')).filter(isEntry).length, 2)
-})
+}
 
 const LAUNCHER = `const { spawn } = require('node:child_process')
 const children = [1, 2].map(() => spawn(process.execPath, ['server.js'], { detached: true, stdio: 'ignore' }))
