@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -9,6 +9,16 @@ import { ROOT } from '../docs/codeBlocks.mjs'
 
 const MOST_PACKAGES = 25
 const MOST_BYTES = 15_000_000
+
+/** The types are all there, whatever they are made of. */
+const TYPED = `import { type Agent, type AgentOptions, RateLimiter, start } from '@debugin/agent'
+import '@debugin/agent/register'
+const options: AgentOptions = { redactTracepoint: (snapshot, place) => (place.line > 1 ? snapshot : undefined) }
+const agent: Agent = start(options)
+export const [limited, id]: [boolean, string] = [new RateLimiter({ burst: 2 }).allow(), agent.setTracepoint('app.ts', 1)]
+`
+const TYPE_CHECK = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--skipLibCheck', 'false']
+TYPE_CHECK.push('--types', 'node', '--typeRoots', join(ROOT, 'node_modules/@types'))
 
 /** What is installed is all there: the program's part, the thread's, the parser of expressions, the compiler. */
 const APP = `const agent = require('@debugin/agent').start({ controlApiPort: 0, cacheDir: 'off' })
@@ -43,6 +53,12 @@ test('the agent is installed as few packages, and small', (context) => {
   writeFileSync(join(folder, 'app.js'), APP)
   const said = execFileSync(process.execPath, ['app.js'], { cwd: folder, env: cleanEnvironment(), encoding: 'utf8' })
   assert.equal(said, 'healthy pending 200 runs\n')
+  writeFileSync(join(folder, 'app.ts'), TYPED)
+  const checked = spawnSync(join(ROOT, 'node_modules/.bin/tsc'), [...TYPE_CHECK, 'app.ts'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  assert.equal(checked.stdout, '')
 })
 
 /** A package of ours and those of ours that it needs. */
