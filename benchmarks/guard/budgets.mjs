@@ -1,21 +1,21 @@
 /**
- * What a short slice of the benchmarks must keep to. They are looser than the budgets of whole runs, which RESULTS.md holds
- * the figures of: a slice is there to catch what went wrong, not to praise what is right.
+ * What a short slice of the benchmarks must keep to. A hit keeps to the budget of whole runs; idle code has 1.02 there, which
+ * four processes cannot tell from 1.05, and weaving, which misses its 8, must not become slower.
  */
 export const budgets = [
   {
     name: 'idle',
     says: 'woven and idle ÷ plain, geometric mean of the fastest processes',
-    atMost: 1.1,
+    atMost: 1.05,
   },
   {
     name: 'hit',
     says: 'an inspector with a false condition ÷ a probe with it',
-    atLeast: 100,
+    atLeast: 500,
   },
   {
     name: 'load',
     says: 'istanbul-lib-instrument ÷ weaving, cold',
-    atLeast: 2.5,
+    atLeast: 3,
   },
 ]
