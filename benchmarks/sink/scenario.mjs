@@ -40,16 +40,19 @@ function describeIngest({ perSecond, bytes, cpu, paced }) {
 }
 
 function describeBurst({ events, lost, ways }) {
-  const rows = ways.map(({ name, p50, p99, waited, agentCpu, sinkCpu, ratio }) => {
-    const jobs = `p50 ${ms(p50.median)} ${against(ratio.p50)}, p99 ${ms(p99.median)} ${against(ratio.p99)}`
-    const cores = [
-      [agentCpu, "the agent's thread"],
-      [sinkCpu, 'the sink'],
-    ].flatMap(([cpu, whose]) => (cpu === null ? [] : [`${Math.round(cpu.median)} µs of ${whose} for each event`]))
-    const wait = waited === null ? [] : [`${Math.round(waited.median)} ms a second without a core`]
-    return `  ${WAYS[name]}: ${[jobs, ...wait, ...cores].join('; ')}`
-  })
-  return [`burst: ${events} events, ${lost} lost; a job of the program takes`, ...rows].join('\n')
+  const rows = ways.flatMap(({ name, bursts }) => [`  ${WAYS[name]}`, ...bursts.map(describeJobs)])
+  const head = `burst: ${events} events, twice; ${lost} lost in all; a job of the program takes in the first and the second`
+  return [head, ...rows].join('\n')
+}
+
+function describeJobs({ p50, p99, waited, agentCpu, sinkCpu, ratio }) {
+  const jobs = `p50 ${ms(p50.median)} ${against(ratio.p50)}, p99 ${ms(p99.median)} ${against(ratio.p99)}`
+  const wait = waited === null ? [] : [`${Math.round(waited.median)} ms a second without a core`]
+  const cores = [
+    [agentCpu, "the agent's thread"],
+    [sinkCpu, 'the sink'],
+  ].flatMap(([cpu, whose]) => (cpu === null ? [] : [`${Math.round(cpu.median)} µs of ${whose} for each event`]))
+  return `    ${[jobs, ...wait, ...cores].join('; ')}`
 }
 
 /** A ratio to plain, with the least and the greatest. */

@@ -1,9 +1,10 @@
 'use strict'
 
-// A program that works off jobs, one a turn of its event loop. Job: { sink, jobs, warmUp, clock }; with a sink the agent is in
-// it, and each job passes the logpoint. Prints { times: of each job in ms by the clock, from the end of the one before;
-// seconds: all of them; waited: ms in which the program had no core that it could have used; agentMs: what the agent's
-// thread spent on cores meanwhile }, the last two null where the system does not tell.
+// A program that works off jobs, one a turn of its event loop, in bursts. Job: { sink, jobs: of a burst, bursts, warmUp,
+// clock }; with a sink the agent is in it, and each job passes the logpoint. Prints for each burst { times: of each job in
+// ms by the clock, from the end of the one before; seconds: all of them; waited: ms in which the program had no core that
+// it could have used; agentMs: what the agent's thread spent on cores meanwhile }, the last two null where the system does
+// not tell.
 
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
@@ -11,13 +12,13 @@ const { join } = require('node:path')
 const { clocks } = require('../../idle/child/clock.js')
 const { readThreadTimes } = require('./threadTimes.js')
 
-const { sink, jobs, warmUp, clock } = JSON.parse(process.argv[2])
+const { sink, jobs, bursts, warmUp, clock } = JSON.parse(process.argv[2])
 const nanoseconds = clocks[clock]()
 const FILE = join(__dirname, 'orders.js')
 const MOST = { limitPerSecond: 10_000, burst: 10_000 }
 
 async function run() {
-  const others = readThreadTimes(process.pid)
+  const others = new Set(readThreadTimes(process.pid).keys())
   const agent = sink === null ? null : startAgent()
   const work = require(FILE)
   await workOff(work, warmUp)
@@ -28,16 +29,23 @@ async function run() {
         .findIndex((text) => text.includes('// the place')) + 1
     agent.setLogpoint(FILE, line, 'order {order.id}: {sum}', null, { rateLimit: MOST })
   }
+  const found = []
+  for (let burst = 0; burst < bursts; burst++) found.push(await measureBurst(work, agent === null ? null : others))
+  await agent?.stop()
+  console.log(JSON.stringify(found))
+}
+
+/** @param others ids of the threads that are not the agent's; null where there is no agent */
+async function measureBurst(work, others) {
   const before = readThreadTimes(process.pid)
   const began = performance.now()
   const times = await workOff(work, jobs)
   const seconds = (performance.now() - began) / 1000
   const spent = difference(before, readThreadTimes(process.pid))
-  await agent?.stop()
-  const ofAgent = [...spent].filter(([id]) => !others.has(id)).map(([, { onCore }]) => onCore)
   const waited = spent.get(String(process.pid))?.waited ?? null
-  const agentMs = waited === null || agent === null ? null : ofAgent.reduce((sum, ms) => sum + ms, 0)
-  console.log(JSON.stringify({ times, seconds, waited, agentMs }))
+  if (waited === null || others === null) return { times, seconds, waited, agentMs: null }
+  const ofAgent = [...spent].filter(([id]) => !others.has(id))
+  return { times, seconds, waited, agentMs: ofAgent.reduce((sum, [, { onCore }]) => sum + onCore, 0) }
 }
 
 function startAgent() {
