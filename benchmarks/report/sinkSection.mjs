@@ -3,7 +3,6 @@ import { nodeOf, ratio, spread } from './text.mjs'
 
 /** As the sections of sections.mjs. */
 export function sink(runs) {
-  if (runs.some(({ burst }) => burst.ways === undefined)) return sinkAsKeptBefore(runs)
   const ms = (digits) => (value) => value.toFixed(digits)
   const rows = runs.map((run) => {
     const { perSecond, paced, cpu } = run.ingest
@@ -36,26 +35,3 @@ export function sink(runs) {
 }
 
 const whole = (value) => (value === null ? '' : String(Math.round(value)))
-
-/** Figures that were kept when a burst was measured in two ways. */
-function sinkAsKeptBefore(runs) {
-  const rows = runs.map((run) => {
-    const { ingest, burst } = run
-    const ms = (value) => value.toFixed(1)
-    const request = `${ms(ingest.paced.p50)} / ${ms(ingest.paced.p99)} ms`
-    const job = (name) => `${burst.plain[name].toFixed(2)} → ${burst.agent[name].toFixed(2)} ms (${ratio(burst[name])})`
-    return [nodeOf(run), String(Math.round(ingest.perSecond)), request, String(burst.lost), job('p50'), job('p99')]
-  })
-  return {
-    title: 'Sink: what it takes, and what a burst does to the program',
-    says: 'Budgets: 5,000 events a second, 50 ms for the 99th percentile of requests, 1.10 for that of jobs in a burst of events.',
-    charts: [],
-    tables: [
-      {
-        caption: '',
-        titles: ['Node', 'events/s', 'request p50 / p99', 'lost', 'job p50, plain → burst', 'job p99, plain → burst'],
-        rows,
-      },
-    ],
-  }
-}
