@@ -12,13 +12,13 @@ export const PROGRAMS = {
   'commander.cjs': { packages: ['commander'], long: true },
   'esm.mjs': { packages: ['micromark', 'nanoid', 'p-queue', 'uuid'], long: true },
   'express.cjs': { packages: ['express', 'router', 'send', 'body-parser'], long: true },
-  'immutable.mjs': { packages: ['immutable'] },
+  'immutable.mjs': { packages: ['immutable'], long: true },
   'lodash.cjs': { packages: ['lodash'] },
   'marked.mjs': { packages: ['marked'] },
   'prettier.mjs': { packages: ['prettier'], large: true, long: true },
   'prettier-standalone.cjs': { packages: ['prettier'], large: true },
-  'react.cjs': { packages: ['react', 'react-dom'] },
-  'yaml.cjs': { packages: ['yaml'] },
+  'react.cjs': { packages: ['react', 'react-dom'], long: true },
+  'yaml.cjs': { packages: ['yaml'], long: true },
   'zod.mjs': { packages: ['zod'] },
 }
 
