@@ -14,9 +14,9 @@ const register = createRequire(import.meta.url).resolve('@debugin/agent/register
 /** V8's tag of its flags, whenever a line comes. What was set at start and what was set later give the same tag. */
 const PROGRAM = `process.stdin.on('data', () => console.log(require('v8').cachedDataVersionTag()))`
 
+/** Without the longest function that is inlined: V8 ends the process where that is taken back while it compiles. */
 const LIMITS = [
   '--max-inlined-bytecode-size-small=52',
-  '--max-inlined-bytecode-size=690',
   '--max-inlined-bytecode-size-cumulative=1840',
   // Node 20 has no Maglev.
   ...(process.versions.v8.startsWith('11.')
@@ -59,9 +59,9 @@ test('limits of inlining are raised once the program is loaded, without a word o
 })
 
 test('a limit that the program was started with stays, however it is spelled', async (context) => {
-  const program = startProgram(context, ['--max_inlined_bytecode_size=500', ...agent])
-  const others = LIMITS.filter((flag) => !flag.includes('-size='))
-  await program.reaches(await tagOf(context, ['--max-inlined-bytecode-size=500', ...others]))
+  const program = startProgram(context, ['--max_inlined_bytecode_size_small=40', ...agent])
+  const [, ...others] = LIMITS
+  await program.reaches(await tagOf(context, ['--max-inlined-bytecode-size-small=40', ...others]))
 })
 
 test('with DEBUGIN_RAISE_INLINING=off no limit is raised', async (context) => {

@@ -63,6 +63,10 @@ export interface InliningLimit {
 /**
  * V8's limits of inlining that `raiseInlining` raises, of V8 11 (Node 20) to 14 (Node 26). V8 complains on stderr about
  * a flag that it does not know, so versions that nobody has looked at get none.
+ *
+ * Not `max-inlined-bytecode-size`, the longest function that is ever inlined: V8 asks for it twice, when it chooses a
+ * function and when it inlines it, and ends the process where the limit has been taken back in between (`CHECK` in
+ * `JSInliner::ReduceJSCall`), which another thread does while it loads a file.
  */
 export const inliningLimits: readonly InliningLimit[] = inliningLimitsOf(Number.parseInt(process.versions.v8, 10))
 
@@ -70,7 +74,6 @@ function inliningLimitsOf(v8Major: number): InliningLimit[] {
   if (v8Major < 11 || v8Major > 14) return []
   const turbofan = [
     { flag: 'max-inlined-bytecode-size-small', own: v8Major < 14 ? 27 : 30, raised: 52 },
-    { flag: 'max-inlined-bytecode-size', own: 460, raised: 690 },
     { flag: 'max-inlined-bytecode-size-cumulative', own: 920, raised: 1840 },
   ]
   if (v8Major < 12) return turbofan
