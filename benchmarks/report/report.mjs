@@ -12,11 +12,19 @@ import { markdownTable } from './text.mjs'
 const BENCHMARKS = fileURLToPath(new URL('..', import.meta.url))
 const BENCH = join(BENCHMARKS, 'bin/bench.mjs')
 
+/** The programs that tell variants apart: calls, closures, suspension, text, numbers. */
+const TELLING = 'accessors,deltablue,emitter,generators,json,mandelbrot,richards'
+
+/** What is measured for a section that is not just the scenario of its name. */
+const SCENARIOS = {
+  variants: ['idle', '--variants', 'probed,revisited,typedArray,istanbul', '--only', TELLING],
+}
+
 const USAGE = `npm run bench:report [-- options]
 
 Writes benchmarks/RESULTS.md, with charts, from the figures in benchmarks/results/.
 
-  --run [options of npm run bench]   measure first, every scenario that is named, or all, and keep the figures
+  --run [options of npm run bench]   measure first, every section that is named, or all, and keep the figures
   --folder FOLDER                    another folder than benchmarks/, to read results/ in and to write to`
 
 function main([first, ...rest]) {
@@ -28,19 +36,22 @@ function main([first, ...rest]) {
   writeReport(folder)
 }
 
-/** One file for each scenario, without what single processes did, which is most of it; paths from the repository on. */
+/** One file for each section, without what single processes did, which is most of it; paths from the repository on. */
 function measure(results, options) {
   const names = options.filter((word) => Object.hasOwn(sections, word))
   const others = options.filter((word) => !names.includes(word))
   mkdirSync(results, { recursive: true })
   for (const name of names.length > 0 ? names : Object.keys(sections)) {
     const json = join(tmpdir(), `debugin-${process.pid}-${name}.json`)
-    const { status } = spawnSync(process.execPath, [BENCH, name, ...others, '--json', json], { stdio: 'inherit' })
+    const [scenario, ...own] = SCENARIOS[name] ?? [name]
+    const args = [BENCH, scenario, ...own, ...others, '--json', json]
+    const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
     if (status !== 0) throw new Error(`${name} could not be measured`)
     const kept = JSON.parse(readFileSync(json, 'utf8'), (key, value) => {
       if (key === 'processes' && typeof value === 'object') return undefined
       return key === 'file' && typeof value === 'string' ? relative(dirname(BENCHMARKS), value) : value
     })
+    kept.results = { [name]: kept.results[scenario] }
     writeFileSync(join(results, `${name}.json`), `${JSON.stringify(kept, null, 1)}\n`)
   }
 }

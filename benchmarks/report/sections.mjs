@@ -11,8 +11,8 @@ const valuesBy = (rows, categories, nameOf, figureOf) =>
 
 const unique = (values) => [...new Set(values)]
 
-/** What is said of each scenario, from its runs, one for each Node: `{ title, says, tables, charts }`. */
-export const sections = { idle, servers, hit, flip, load, startup, sink }
+/** What is said of each section, from its runs, one for each Node: `{ title, says, tables, charts }`. */
+export const sections = { idle, variants, servers, hit, flip, load, startup, sink }
 
 function idle(runs) {
   const variants = unique(runs.flatMap(({ rows }) => rows.map(({ variant }) => variant)))
@@ -57,6 +57,14 @@ function idle(runs) {
         rows: single,
       },
     ],
+  }
+}
+
+function variants(runs) {
+  return {
+    ...idle(runs),
+    title: 'Idle: other states, and other ways to be there',
+    says: 'Some of the programs. `probed`: woven, with the agent and a probe elsewhere; `revisited`: after probes were hit and went, which may cost 1.02 of never having been probed; `typedArray`: a test at every statement, the naive way; `istanbul`: its counters.',
   }
 }
 
