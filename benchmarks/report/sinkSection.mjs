@@ -4,10 +4,17 @@ import { nodeOf, ratio, spread } from './text.mjs'
 /** As the sections of sections.mjs. */
 export function sink(runs) {
   const ms = (digits) => (value) => value.toFixed(digits)
+  const between = (p50, p99) => `${ms(1)(p50)} / ${ms(1)(p99)} ms`
   const rows = runs.map((run) => {
     const { perSecond, paced, cpu } = run.ingest
-    const request = `${ms(1)(paced.p50)} / ${ms(1)(paced.p99)} ms`
-    return [nodeOf(run), String(Math.round(perSecond)), whole(cpu), request]
+    return [nodeOf(run), String(Math.round(perSecond)), whole(cpu), between(paced.p50, paced.p99)]
+  })
+  const queries = runs.flatMap((run) =>
+    run.ingest.queries.map(({ name, p50, p99 }) => [name, nodeOf(run), between(p50, p99)]),
+  )
+  const live = runs.map((run) => {
+    const { followers, perSecond, p50, p99 } = run.ingest.live
+    return [nodeOf(run), String(followers), String(Math.round(perSecond)), between(p50, p99)]
   })
   const jobs = runs.flatMap((run) =>
     run.burst.ways.flatMap(({ name, bursts }) =>
@@ -25,6 +32,12 @@ export function sink(runs) {
     charts: [],
     tables: [
       { caption: '', titles: ['Node', 'events/s', 'µs of a core for each', 'request p50 / p99'], rows },
+      { caption: 'A hundred events of those that it keeps:', titles: ['', 'Node', 'p50 / p99'], rows: queries },
+      {
+        caption: 'Live, from the making of an event to its arrival:',
+        titles: ['Node', 'followers', 'events/s, all together', 'p50 / p99'],
+        rows: live,
+      },
       {
         caption: `A job of the program in a burst of ${runs[0].burst.events} events, the first with the point just set and a second, middle process (least–most); events lost: ${lost}. Beside the times: without a core, in ms a second; what the agent's thread and the sink take for an event, in µs of a core.`,
         titles: ['', 'Node', 'burst', 'p50, ms', '÷ plain', 'p99, ms', '÷ plain', 'no core', 'agent', 'sink'],

@@ -1,6 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { quantile } from '../idle/statistics.mjs'
+import { measureFanOut } from './fanOut.mjs'
+import { postSnapshots } from './postSnapshots.mjs'
+import { measureQueries } from './queries.mjs'
 import { startSinkProcess } from './sinkProcess.mjs'
 
 /** Events of one request, and requests under way at once. */
@@ -11,9 +13,10 @@ const CALLERS = 4
 export const RATE = 5000
 
 /**
- * Sends batches of snapshots to a sink that keeps them in a file: first as many as it takes, then at a fixed rate.
+ * Sends batches of snapshots to a sink that keeps them in a file: first as many as it takes, then at a fixed rate;
+ * then asks for some of them, and sends more while others follow.
  *
- * @returns `{ events, perSecond, bytes, cpu, paced: { perSecond, p50, p99, max } }`: times in ms, `cpu` in microseconds of
+ * @returns `{ events, perSecond, bytes, cpu, paced: { perSecond, p50, p99, max }, queries, live }`: times in ms, `cpu` in microseconds of
  *   a core for an event, null where the system does not tell
  * @throws Error when the sink does not keep what it said it had taken
  */
@@ -22,10 +25,9 @@ export async function measureIngest(node, environment, seconds) {
   const agent = new Agent({ keepAlive: true })
   let sent = 0
   const post = async () => {
-    const body = batch()
-    await send(agent, sink.url, body)
+    const bytes = await postSnapshots(agent, sink.url, BATCH)
     sent += BATCH
-    return body.length
+    return bytes
   }
   try {
     await post()
@@ -35,7 +37,8 @@ export async function measureIngest(node, environment, seconds) {
     const paced = await pace(post, seconds)
     const kept = await sink.count()
     if (kept !== sent) throw new Error(`the sink took ${sent} events and keeps ${kept}`)
-    return { ...full, cpu, paced }
+    const queries = await measureQueries(sink.url)
+    return { ...full, cpu, paced, queries, live: await measureFanOut(sink.url, seconds) }
   } finally {
     agent.destroy()
     await sink.stop()
@@ -75,66 +78,4 @@ async function pace(post, seconds) {
   await Promise.all(requests)
   const perSecond = (count * BATCH) / ((performance.now() - began) / 1000)
   return { perSecond, p50: quantile(times, 0.5), p99: quantile(times, 0.99), max: Math.max(...times) }
-}
-
-function send(agent, url, body) {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-    const sent = request(`${url}/api/events`, { agent, method: 'POST', headers }, (response) => {
-      response.resume().once('end', () => {
-        if (response.statusCode === 200) resolve()
-        else reject(new Error(`the sink answered ${response.statusCode}`))
-      })
-    })
-    sent.once('error', reject)
-    sent.end(body)
-  })
-}
-
-let made = 0
-
-/** Snapshots as large as that of a small function with a short stack. */
-function batch() {
-  const texts = Array.from({ length: BATCH }, () => {
-    const n = made++
-    const frames = Array.from({ length: 5 }, (_, i) => ({ ...FRAME, line: i }))
-    const locals = { order: { id: n, lines: [{ sku: 'tea', quantity: 2 }], customer: { name: 'Ada', tags: ['vip'] } } }
-    const payload = {
-      ...PAYLOAD,
-      probeId: `probe-${n % 20}`,
-      hitCount: n,
-      snapshot: { arguments: locals, locals },
-      stack: frames,
-    }
-    return JSON.stringify({ ...ENVELOPE, timestamp: new Date().toISOString(), id: randomUUID(), payload })
-  })
-  return `[${texts.join()}]`
-}
-
-const FRAME = {
-  file: '/srv/shop/src/price.js',
-  line: 1,
-  column: 4,
-  function: 'price',
-  method: 'price',
-  className: null,
-}
-const PAYLOAD = {
-  probeType: 'tracepoint',
-  file: 'src/price.js',
-  line: 12,
-  method: 'price',
-  condition: null,
-  totalHits: 1,
-}
-const ENVELOPE = {
-  name: 'probe.hit.snapshot',
-  client: {
-    hostname: 'web-1',
-    applicationName: 'shop',
-    applicationInstanceId: 'web-1:42',
-    agentVersion: '0.1.0',
-    runtime: 'node',
-    runtimeVersion: '20.20.2',
-  },
 }

@@ -33,10 +33,17 @@ export async function runScenario({ nodes, processes, environment, clock, quick 
   return results
 }
 
-function describeIngest({ perSecond, bytes, cpu, paced }) {
+function describeIngest({ perSecond, bytes, cpu, paced, queries, live }) {
   const most = `sink: ${Math.round(perSecond)} events/s of ${Math.round(bytes)} bytes, as many as it takes; ${cpu === null ? '' : `${Math.round(cpu)} µs of a core for each`}`
   const times = `p50 ${ms(paced.p50)}, p99 ${ms(paced.p99)}, slowest ${ms(paced.max)}`
-  return `${most}\nsink: at ${RATE} events/s (${Math.round(paced.perSecond)} sent) a request takes ${times}`
+  const asked = queries.map(({ name, p50, p99 }) => `${name} p50 ${ms(p50)}, p99 ${ms(p99)}`).join('; ')
+  const { followers } = live
+  return [
+    most,
+    `sink: at ${RATE} events/s (${Math.round(paced.perSecond)} sent) a request takes ${times}`,
+    `sink: 100 events of those that it keeps: ${asked}`,
+    `sink: ${followers} followers get ${Math.round(live.perSecond)} events/s, each after p50 ${ms(live.p50)}, p99 ${ms(live.p99)}`,
+  ].join('\n')
 }
 
 function describeBurst({ events, lost, ways }) {

@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 
 const at = (path) => fileURLToPath(new URL(`../../benchmarks/${path}`, import.meta.url))
 
-test('a burst is measured in every way beside the plain program, and all of its events arrive', async (context) => {
+test('taking, answering and live following are measured, and a burst in every way beside the plain program', async (context) => {
   const folder = mkdtempSync(join(tmpdir(), 'debugin-sink-test-'))
   context.after(() => rmSync(folder, { recursive: true, force: true }))
   const args = [at('report/report.mjs'), '--folder', folder, '--run', 'sink', '--quick', '--processes', '1']
@@ -17,6 +17,8 @@ test('a burst is measured in every way beside the plain program, and all of its 
   const { results } = JSON.parse(readFileSync(join(folder, 'results/sink.json'), 'utf8'))
   const [{ ingest, burst }] = results.sink
   assert.ok(ingest.events > 0 && ingest.paced.perSecond > 0)
+  assert.equal(ingest.queries.length, 4)
+  for (const { p50, p99 } of [...ingest.queries, ingest.live]) assert.ok(p50 > 0 && p99 >= p50)
   assert.deepEqual([burst.events, burst.lost], [2000, 0])
   const ways = Object.fromEntries(burst.ways.map((way) => [way.name, way]))
   assert.deepEqual(Object.keys(ways), ['here', 'elsewhere', 'plain', 'neighbour'])
