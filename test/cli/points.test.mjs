@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { freePort } from '../agent/harness/freePort.mjs'
 import { run, start, until } from './command.mjs'
-import { freePort, openSink, runShop } from './program.mjs'
+import { openSink, runShop } from './program.mjs'
 
 /** One program for all tests of this file; each begins without points. */
 const cleanUp = []

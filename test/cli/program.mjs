@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { startSink } from '@debugin/sink'
+import { freePort } from '../agent/harness/freePort.mjs'
 import { start, until } from './command.mjs'
 
 /** Writes files into a folder of their own that goes with the test. */
@@ -14,17 +14,6 @@ export function writeTree(context, files, name = 'debugin-cli-') {
     writeFileSync(join(folder, path), text)
   }
   return folder
-}
-
-/** A port that nobody listens on now. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 /** A sink in the test's own process. */

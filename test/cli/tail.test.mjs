@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { describe, test } from 'node:test'
+import { freePort } from '../agent/harness/freePort.mjs'
 import { javaEventText, nodeEvent, pythonEventText, startedEvent } from '../sink/sinks.mjs'
 import { run, start, until } from './command.mjs'
-import { freePort, openSink, runShop } from './program.mjs'
+import { openSink, runShop } from './program.mjs'
 
 const log = (message, { probeId = 'p1', ...changes } = {}) =>
   nodeEvent({ name: 'probe.hit.logpoint', payload: { probeId, probeType: 'logpoint', message }, ...changes })

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { describe, test } from 'node:test'
+import { freePort } from '../agent/harness/freePort.mjs'
 import { run } from './command.mjs'
-import { freePort, openSink, runShop } from './program.mjs'
+import { openSink, runShop } from './program.mjs'
 
 const CALLS = [
   ['health'],

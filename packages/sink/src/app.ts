@@ -2,9 +2,11 @@ import { DebugInError } from '@debugin/protocol'
 import { readSecret } from '@debugin/protocol/signature'
 import { Hono } from 'hono'
 import { answerError, answerJson, answerStream, answerText, ENCODINGS } from './answer.js'
-import { readJsonBody } from './body.js'
+import { chunksOf, readBody } from './body.js'
 import { BodyRoom } from './bodyRoom.js'
+import { readEvents } from './eventReader.js'
 import { takeBatch, takeEvent } from './intake.js'
+import type { PartOfJson } from './jsonScanner.js'
 import { streamEvents } from './live/eventStream.js'
 import { Feed } from './live/feed.js'
 import { resolveSinkOptions, type SinkOptions } from './options.js'
@@ -13,8 +15,12 @@ import type { EventStore } from './store/eventStore.js'
 
 /** A sink that does not listen: requests go in, responses come out. */
 export interface SinkApp {
-  /** Answers a request; never rejects. */
-  fetch(request: Request): Promise<Response>
+  /**
+   * Answers a request; never rejects.
+   *
+   * @param body the chunks of its body, where they are to be had without the web's streams, which take 5 µs of each event
+   */
+  fetch(request: Request, body?: AsyncIterable<Uint8Array>): Promise<Response>
   /** Ends every live stream, after the news that it still has to send. Other requests are answered as before. */
   stop(): void
 }
@@ -31,17 +37,19 @@ export function createSinkApp(store: EventStore, options: SinkOptions = {}): Sin
   const secrets = signingSecrets.map(readSecret)
   const room = new BodyRoom(maxPendingBytes)
   const feed = new Feed()
-  const app = new Hono({ strict: false })
+  const app = new Hono<{ Bindings: { body?: AsyncIterable<Uint8Array> | undefined } }>({ strict: false })
   /** Events kept since the start or since they were last cleared, those that had to make room included. */
   let received = 0
 
-  app.post('/api/events', async ({ req }) => {
+  app.post('/api/events', async ({ req, env }) => {
     const share = room.enter()
     try {
-      const body = await readJsonBody(req.raw, { maxBytes: maxBodyBytes, share, secrets })
-      const { result, stored } = Array.isArray(body.value)
-        ? await takeBatch(store, body.value, body.text)
-        : await takeEvent(store, body)
+      const source = { headers: req.raw.headers, chunks: env?.body ?? chunksOf(req.raw) }
+      const body = await readBody(source, { maxBytes: maxBodyBytes, share, secrets })
+      const { isBatch, parts } = readEvents(body, maxBodyBytes)
+      const { result, stored } = isBatch
+        ? await takeBatch(store, parts)
+        : await takeEvent(store, parts[0] as PartOfJson)
       received += stored
       if (stored > 0) feed.announce()
       return answerJson(result)
@@ -96,7 +104,7 @@ export function createSinkApp(store: EventStore, options: SinkOptions = {}): Sin
   })
   app.onError(answerError)
 
-  return { fetch: async (request) => app.fetch(request), stop: () => feed.end() }
+  return { fetch: async (request, body) => app.fetch(request, { body }), stop: () => feed.end() }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { DebugInError } from '@debugin/protocol'
 import { checkEvent } from '@debugin/protocol/checks'
-import { type ParsedJson, splitElements } from './jsonText.js'
+import type { PartOfJson } from './jsonScanner.js'
 import type { EventStore } from './store/eventStore.js'
 import { describeEvent, type NewEvent } from './store/storedEvent.js'
 
@@ -48,9 +48,9 @@ export interface Intake<Result> {
  *
  * @throws DebugInError MISSING_FIELD or INVALID_FIELD
  */
-export async function takeEvent(store: EventStore, body: ParsedJson): Promise<Intake<AcceptedEvent>> {
-  const event = checkEvent(body.value)
-  const [isNew] = await store.append([describeEvent(event, body.text)])
+export async function takeEvent(store: EventStore, { value, text }: PartOfJson): Promise<Intake<AcceptedEvent>> {
+  const event = checkEvent(value)
+  const [isNew] = await store.append([describeEvent(event, text)])
   return { result: accept(event.id, new Date().toISOString(), isNew === true), stored: isNew ? 1 : 0 }
 }
 
@@ -59,20 +59,15 @@ export async function takeEvent(store: EventStore, body: ParsedJson): Promise<In
  *
  * @throws DebugInError BODY_TOO_LARGE when there are more than `MAX_BATCH_EVENTS`
  */
-export async function takeBatch(
-  store: EventStore,
-  values: readonly unknown[],
-  text: string,
-): Promise<Intake<BatchResult>> {
-  if (values.length > MAX_BATCH_EVENTS) {
+export async function takeBatch(store: EventStore, parts: readonly PartOfJson[]): Promise<Intake<BatchResult>> {
+  if (parts.length > MAX_BATCH_EVENTS) {
     throw new DebugInError(
       'BODY_TOO_LARGE',
-      `The batch holds ${values.length} events; the sink takes ${MAX_BATCH_EVENTS} at once`,
-      { events: values.length, maxEvents: MAX_BATCH_EVENTS },
+      `The batch holds ${parts.length} events; the sink takes ${MAX_BATCH_EVENTS} at once`,
+      { events: parts.length, maxEvents: MAX_BATCH_EVENTS },
     )
   }
-  const texts = splitElements(text)
-  const checked = values.map((value, index) => checkOne(value, texts[index] as string))
+  const checked = parts.map(checkOne)
   const good = checked.flatMap((one) => ('event' in one ? [one.event] : []))
   const isNew = await store.append(good)
 
@@ -80,7 +75,7 @@ export async function takeBatch(
   let at = 0
   const results = checked.map((one) => ('event' in one ? accept(one.id, timestamp, isNew[at++] === true) : one))
   return {
-    result: { status: 'accepted', timestamp, accepted: good.length, rejected: values.length - good.length, results },
+    result: { status: 'accepted', timestamp, accepted: good.length, rejected: parts.length - good.length, results },
     stored: isNew.filter(Boolean).length,
   }
 }
@@ -89,7 +84,7 @@ function accept(id: string, timestamp: string, isNew: boolean): AcceptedEvent {
   return { status: 'accepted', id, timestamp, ...(isNew ? {} : { repeated: true }) }
 }
 
-function checkOne(value: unknown, text: string): { id: string; event: NewEvent } | RejectedEvent {
+function checkOne({ value, text }: PartOfJson): { id: string; event: NewEvent } | RejectedEvent {
   try {
     const event = checkEvent(value)
     return { id: event.id, event: describeEvent(event, text) }

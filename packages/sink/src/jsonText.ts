@@ -1,8 +1,4 @@
-/** A parsed JSON text together with the text itself. */
-export interface ParsedJson {
-  text: string
-  value: unknown
-}
+import type { PartOfJson } from './jsonScanner.js'
 
 /**
  * Parses JSON. Python's `json.dumps` writes the bare words `NaN`, `Infinity` and `-Infinity`, which JSON does not have;
@@ -10,7 +6,7 @@ export interface ParsedJson {
  *
  * @throws SyntaxError when the text is not JSON even so
  */
-export function parseJson(text: string): ParsedJson {
+export function parseJson(text: string): PartOfJson {
   try {
     return { text, value: JSON.parse(text) }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Readable } from 'node:stream'
 import { DebugInError } from '@debugin/protocol'
 import { getRequestListener } from '@hono/node-server'
 import { answeredHosts, checkCaller } from './access.js'
@@ -34,15 +35,18 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
   const store = await openStore(resolved)
   const app = createSinkApp(store, resolved)
   const hosts = answeredHosts(resolved.host, resolved.allowedHosts)
-  const answer = async (request: Request): Promise<Response> => {
+  const answer = async (request: Request, incoming: Readable): Promise<Response> => {
     try {
       checkCaller(request, hosts)
     } catch (error) {
       return answerError(error)
     }
-    return app.fetch(request)
+    return app.fetch(request, incoming.iterator({ destroyOnReturn: false }))
   }
-  const server = createServer(PATIENCE, getRequestListener(answer, { overrideGlobalObjects: false }))
+  const listener = getRequestListener((request, { incoming }) => answer(request, incoming), {
+    overrideGlobalObjects: false,
+  })
+  const server = createServer(PATIENCE, listener)
   // A store of the caller's is the caller's to close.
   const closeStore = async () => (store === resolved.store ? undefined : await store.close?.())
   try {

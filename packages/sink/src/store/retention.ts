@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { readNumber } from './schema.js'
+import { lastSequence, readNumber, writeMark } from './schema.js'
 import type { Database } from './sqliteDriver.js'
 
 /** How much a file keeps, and how well; null: no bound. */
@@ -77,10 +77,20 @@ export function removeOldest(database: Database, count: number, before: number |
   const age = before === null ? '' : ` AND received < ${before}`
   const last = readNumber(database, `SELECT max(sequence) FROM events WHERE sequence < ${end}${age}`)
   if (last === 0) return 0
+  const kinds = database.prepare(`SELECT DISTINCT kind FROM events WHERE sequence <= ${last}`).all() as {
+    kind: number
+  }[]
   database.exec('BEGIN')
   try {
+    // Numbers go on behind it, even where nothing is left.
+    writeMark(database, 'last', lastSequence(database))
+    database.exec(`DELETE FROM ids WHERE id IN (SELECT id FROM events WHERE sequence <= ${last})`)
     database.exec(`DELETE FROM texts WHERE sequence <= ${last}`)
     database.exec(`DELETE FROM events WHERE sequence <= ${last}`)
+    const numbers = kinds.map(({ kind }) => kind).join()
+    database.exec(
+      `DELETE FROM kinds WHERE kind IN (${numbers}) AND NOT EXISTS (SELECT 1 FROM events e WHERE e.kind = kinds.kind)`,
+    )
     database.exec('COMMIT')
   } catch (error) {
     database.exec('ROLLBACK')

@@ -1,41 +1,16 @@
 import { DebugInError } from '@debugin/protocol'
 import type { Database } from './sqliteDriver.js'
+import { MAKE_TABLES, UPGRADE_FROM_1, VERSION } from './tables.js'
 
 /** Tells our files from other databases: `DBGI`. */
 const APPLICATION_ID = 0x44_42_47_49
-const VERSION = 1
 
 /**
- * Pages of the journal after which a commit copies it into the file itself: 64 MiB where a thread does so in time, and
+ * Pages of the journal after which a commit copies it into the file itself: 128 MiB where a thread does so in time, and
  * 4 MiB where there is none.
  */
-const COPIED_BY_COMMIT = 16_384
+const COPIED_BY_COMMIT = 32_768
 const COPIED_WITHOUT_THREAD = 1024
-
-/**
- * Texts lie apart, so that counting and choosing read narrow rows. Each index ends in the row's number, which is the
- * order of answers: no answer has to be sorted but those that are chosen by time.
- */
-const TABLES = `
-CREATE TABLE events (
-  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-  id TEXT NOT NULL UNIQUE,
-  received INTEGER NOT NULL,
-  time INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  runtime TEXT,
-  application TEXT,
-  probe_id TEXT
-);
-CREATE TABLE texts (sequence INTEGER PRIMARY KEY, text TEXT NOT NULL);
-CREATE INDEX events_time ON events (time);
-CREATE INDEX events_name ON events (name);
-CREATE INDEX events_runtime ON events (runtime);
-CREATE INDEX events_application ON events (application);
-CREATE INDEX events_probe_id ON events (probe_id);
-PRAGMA application_id = ${APPLICATION_ID};
-PRAGMA user_version = ${VERSION};
-`
 
 /**
  * Prepares an open database for a sink. A commit is in the journal when it returns, and outlives this process; with
@@ -50,6 +25,10 @@ export function prepareSchema(database: Database, path: string, sync: boolean): 
   const application = readNumber(database, 'PRAGMA application_id')
   const version = readNumber(database, 'PRAGMA user_version')
   if (application === APPLICATION_ID && version === VERSION) return
+  if (application === APPLICATION_ID && version === 1) {
+    makeTables(database, UPGRADE_FROM_1)
+    return
+  }
   const isEmpty = readNumber(database, 'SELECT count(*) FROM sqlite_schema') === 0
   if (application !== 0 || version !== 0 || !isEmpty) {
     throw new DebugInError(
@@ -61,7 +40,18 @@ export function prepareSchema(database: Database, path: string, sync: boolean): 
       },
     )
   }
-  database.exec(`BEGIN; ${TABLES} COMMIT`)
+  makeTables(database, MAKE_TABLES)
+}
+
+function makeTables(database: Database, sql: string): void {
+  const marks = `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${VERSION}`
+  database.exec('BEGIN')
+  try {
+    database.exec(`${sql} ${marks}; COMMIT`)
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
 }
 
 /** No thread copies the journal any more: commits do so, each a little. */
@@ -84,4 +74,19 @@ export function closeDatabase(database: Database): void {
 export function readNumber(database: Database, sql: string): number {
   const row = database.prepare(sql).get() as Record<string, number> | undefined
   return Number(Object.values(row ?? {})[0] ?? 0)
+}
+
+/** A number that the store notes about itself; 0 where it has noted none. */
+export function readMark(database: Database, name: 'last' | 'settled'): number {
+  return readNumber(database, `SELECT value FROM marks WHERE name = '${name}'`)
+}
+
+/** Notes a number. */
+export function writeMark(database: Database, name: 'last' | 'settled', value: number): void {
+  database.exec(`INSERT OR REPLACE INTO marks (name, value) VALUES ('${name}', ${value})`)
+}
+
+/** The number given last, kept or not; 0 before the first event. */
+export function lastSequence(database: Database): number {
+  return Math.max(readMark(database, 'last'), readNumber(database, 'SELECT max(sequence) FROM events'))
 }

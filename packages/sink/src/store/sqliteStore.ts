@@ -1,16 +1,17 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
-import { DebugInError, type EventName } from '@debugin/protocol'
+import { DebugInError } from '@debugin/protocol'
 import { Checkpoints } from './checkpoints.js'
-import { type EventFilter, passesFilter } from './eventFilter.js'
+import { EventIds } from './eventIds.js'
+import { EventKinds } from './eventKinds.js'
+import { EventQueries } from './eventQueries.js'
 import { EventQueue } from './eventQueue.js'
 import type { EventPage, EventQuery, EventStore, StoreState } from './eventStore.js'
 import { claimFile, makePrivateFile } from './fileClaim.js'
 import { countEvents, enforceBounds, type FileRules, removeOldest, usedPages } from './retention.js'
-import { closeDatabase, copyInCommits, prepareSchema, readNumber } from './schema.js'
+import { closeDatabase, copyInCommits, lastSequence, prepareSchema, readNumber } from './schema.js'
 import { type Database, loadSqlite } from './sqliteDriver.js'
-import { type Condition, conditionOf } from './sqliteFilter.js'
 import type { NewEvent, StoredEvent } from './storedEvent.js'
 
 /** Milliseconds between looks at the bounds. */
@@ -18,21 +19,15 @@ const LOOK_MS = 5000
 
 /** Bytes of a page of the file, and pages beside the text's own that an event and its removal change, about. */
 const PAGE_BYTES = 4096
-const INDEX_PAGES = 2
+const INDEX_PAGES = 0.5
+const REMOVED_PAGES = 1.5
 
-/** Texts that are searched before others get their turn. */
-const SEARCHED_AT_ONCE = 200
+/** Events that are cleared before others get their turn. */
+const CLEARED_AT_ONCE = 200
 
 /** What SQLite says where another process holds the file, and where it is no database. */
 const BUSY = 5
 const NO_DATABASE = 26
-
-const COLUMNS = 'e.sequence, e.id, e.time, e.name, e.runtime, e.application, e.probe_id AS probeId, t.text'
-const JOINED = 'events e JOIN texts t USING (sequence)'
-
-interface Row {
-  [column: string]: string | number | null
-}
 
 /**
  * Opens a store in a file, or makes the file where there is none; nobody but this user can read it.
@@ -77,6 +72,9 @@ export class SqliteStore implements EventStore {
   private readonly queue = new EventQueue((groups) => this.commit(groups))
   private readonly checkpoints: Checkpoints
   private readonly timer: NodeJS.Timeout
+  private readonly ids: EventIds
+  private readonly kinds: EventKinds
+  private readonly queries: EventQueries
   private readonly insertEvent
   private readonly insertText
   private last: number
@@ -98,9 +96,12 @@ export class SqliteStore implements EventStore {
       (until) => this.queue.hold(until),
       () => database.isOpen && copyInCommits(database),
     )
-    this.last = readNumber(database, "SELECT seq FROM sqlite_sequence WHERE name = 'events'")
+    this.last = lastSequence(database)
+    this.ids = new EventIds(database)
+    this.kinds = new EventKinds(database)
+    this.queries = new EventQueries(database, this.kinds)
     this.insertEvent = database.prepare(
-      'INSERT INTO events (sequence, id, received, time, name, runtime, application, probe_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+      'INSERT INTO events (sequence, id, received, time, kind) VALUES (?, ?, ?, ?, ?)',
     )
     this.insertText = database.prepare('INSERT INTO texts (sequence, text) VALUES (?, ?)')
     this.timer = setInterval(() => void this.sweep(), LOOK_MS).unref()
@@ -111,31 +112,16 @@ export class SqliteStore implements EventStore {
     return this.queue.add(events)
   }
 
-  async find({ filter, offset, limit }: EventQuery): Promise<EventPage> {
-    const condition = conditionOf(filter)
-    if (filter.text !== null) return await this.search(filter, condition, offset, limit)
-    const { sql, values } = condition
-    const total =
-      sql === 'TRUE'
-        ? countEvents(this.database)
-        : Number((this.database.prepare(`SELECT count(*) AS n FROM events WHERE ${sql}`).get(...values) as Row).n)
-    const chosen = `SELECT sequence FROM events WHERE ${sql} ORDER BY sequence LIMIT ? OFFSET ?`
-    const rows = this.database
-      .prepare(`SELECT ${COLUMNS} FROM ${JOINED} WHERE e.sequence IN (${chosen}) ORDER BY e.sequence`)
-      .all(...values, limit, offset) as Row[]
-    return { total, events: rows.map(toEvent) }
+  find(query: EventQuery): Promise<EventPage> {
+    return this.queries.find(query, this.last)
   }
 
   async read(after: number, limit: number): Promise<StoredEvent[]> {
-    const rows = this.database
-      .prepare(`SELECT ${COLUMNS} FROM ${JOINED} WHERE e.sequence > ? ORDER BY e.sequence LIMIT ?`)
-      .all(after, limit) as Row[]
-    return rows.map(toEvent)
+    return this.queries.read(after, limit)
   }
 
   async sequenceOf(id: string): Promise<number | null> {
-    const row = this.database.prepare('SELECT sequence FROM events WHERE id = ?').get(id) as Row | undefined
-    return row === undefined ? null : Number(row.sequence)
+    return this.ids.sequenceOf(id)
   }
 
   async lastSequence(): Promise<number> {
@@ -148,7 +134,8 @@ export class SqliteStore implements EventStore {
     for (;;) {
       const first = readNumber(this.database, 'SELECT min(sequence) FROM events')
       if (first === 0 || first > last) return count
-      count += removeOldest(this.database, Math.min(SEARCHED_AT_ONCE, last - first + 1), null)
+      count += removeOldest(this.database, Math.min(CLEARED_AT_ONCE, last - first + 1), null)
+      this.noteRemoved()
       await turn()
     }
   }
@@ -179,12 +166,17 @@ export class SqliteStore implements EventStore {
     this.database.exec('BEGIN IMMEDIATE')
     try {
       const received = Date.now()
+      this.ids.begin(groups.flatMap((events) => events.map(({ id }) => id)))
       const results = groups.map((events) => events.map((event) => this.insert(event, received)))
+      this.ids.moveSome()
       this.database.exec('COMMIT')
+      this.ids.keep()
       this.checkpoints.note(this.written)
       return results
     } catch (error) {
       this.last = before
+      this.ids.undo()
+      this.kinds.forget()
       // A full disk has rolled back already.
       if (this.database.isTransaction) this.database.exec('ROLLBACK')
       throw error
@@ -192,47 +184,27 @@ export class SqliteStore implements EventStore {
   }
 
   private insert(event: NewEvent, received: number): boolean {
+    const { id, time, text } = event
+    if (this.ids.has(id)) return false
     const sequence = this.last + 1
-    const { id, time, name, runtime, application, probeId, text } = event
-    const { changes } = this.insertEvent.run(sequence, id, received, time, name, runtime, application, probeId)
-    if (Number(changes) === 0) return false
+    this.insertEvent.run(sequence, id, received, time, this.kinds.numberOf(event))
     this.insertText.run(sequence, text)
+    this.ids.add(id, sequence)
     this.last = sequence
     this.written += INDEX_PAGES + text.length / PAGE_BYTES
     return true
   }
 
-  /** Reads every text that the columns do not rule out, some at a time, so that events can be taken meanwhile. */
-  private async search(
-    filter: EventFilter,
-    { sql, values }: Condition,
-    offset: number,
-    limit: number,
-  ): Promise<EventPage> {
-    const events: StoredEvent[] = []
-    const end = this.last
-    let total = 0
-    const page = this.database.prepare(
-      `SELECT ${COLUMNS} FROM ${JOINED} WHERE e.sequence > ? AND e.sequence <= ? AND ${sql} ORDER BY e.sequence LIMIT ${SEARCHED_AT_ONCE}`,
-    )
-    for (let after = 0; ; ) {
-      const rows = page.all(after, end, ...values) as Row[]
-      for (const row of rows) {
-        const event = toEvent(row)
-        after = event.sequence
-        if (!passesFilter(event, filter)) continue
-        if (total >= offset && events.length < limit) events.push(event)
-        total++
-      }
-      if (rows.length < SEARCHED_AT_ONCE) return { total, events }
-      await turn()
-    }
+  private noteRemoved(): void {
+    this.ids.noteRemoved()
+    this.kinds.forget()
   }
 
   private sweep(): Promise<void> {
     this.sweeping ??= enforceBounds(this.database, this.bounds, (removed) => {
       this.dropped += removed
-      this.checkpoints.note(removed * INDEX_PAGES)
+      this.noteRemoved()
+      this.checkpoints.note(removed * REMOVED_PAGES)
     })
       // A disk that is full or gone shows where events are taken.
       .catch(() => {})
@@ -241,8 +213,4 @@ export class SqliteStore implements EventStore {
       })
     return this.sweeping
   }
-}
-
-function toEvent(row: Row): StoredEvent {
-  return { ...row, name: row.name as EventName } as unknown as StoredEvent
 }
