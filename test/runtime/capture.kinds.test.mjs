@@ -278,6 +278,28 @@ test('named values become one object, in order', () => {
   assert.equal(made.named([], []), '{}')
 })
 
+test('objects whose names begin alike are told apart, however often they come', () => {
+  const like = { id: 1, name: 'a', city: 'b' }
+  const objects = [like, { id: 1, city: 'b', name: 'a' }, { id: 1, name: 'a' }, { id: 1 }, { id: 1, name: 'a', pin: 2 }]
+  const { setup } = startCapture()
+  for (let round = 0; round < 3; round++) {
+    for (const object of [...objects, ...objects.toReversed(), like]) {
+      const shown = JSON.parse(startCapture({ setup }).value(object))
+      assert.deepEqual(Object.keys(shown), Object.keys(object))
+      if ('pin' in object) assert.equal(shown.pin.__tpd_reason__, 'redacted')
+      else assert.deepEqual(shown, object)
+    }
+  }
+})
+
+test('more kinds of objects than are remembered are shown all the same', () => {
+  const { setup } = startCapture()
+  for (let i = 0; i < 1500; i++) {
+    const object = { [`first${i}`]: i, second: i }
+    assert.deepEqual(JSON.parse(startCapture({ setup }).value(object)), object)
+  }
+})
+
 test('the size is about that of the text', () => {
   const made = startCapture()
   const text = made.named(['user'], [{ name: 'ann', tags: ['a', 'b'], at: new Map([['k', 1]]) }])

@@ -39,6 +39,7 @@ export const isInteger = Number.isInteger
 /** Of a BigInt its number. */
 export const NumberOf = Number
 export const ceil = Math.ceil
+export const floor = Math.floor
 export const min = Math.min
 export const max = Math.max
 export const jsonParse = JSON.parse as (text: string) => unknown

@@ -1,6 +1,6 @@
 import type { EventName, Probe, Site, SiteRef } from '@debugin/protocol'
 import { Capture } from './capture/capture'
-import { quote } from './capture/quote'
+import { integerText } from './capture/digits'
 import { CaptureSetup } from './capture/setup'
 import type { ArmedFunction } from './gates/armedFunction'
 import { Realm } from './gates/realm'
@@ -9,7 +9,7 @@ import { ActiveProbe } from './hits/activeProbe'
 import { tellBackOff } from './hits/complaints'
 import { CpuBudget } from './hits/cpuBudget'
 import { sendDraft } from './hits/finish'
-import { headText } from './hits/head'
+import { headText, OPENINGS } from './hits/head'
 import type { Hit } from './hits/hit'
 import { type Measure, takeElapsed } from './hits/measure'
 import { bindName, namesOfSite, type ReadName } from './hits/names'
@@ -78,6 +78,8 @@ export class Runtime {
   /** Milliseconds that all probes took. */
   private spentMs = 0
   private warm = false
+  private lastAt = -1
+  private lastTimeText = ''
   private readonly probes = new Map<string, ActiveProbe>()
   /** The functions in which each probe stands. */
   private readonly places = new Map<string, Set<ArmedFunction>>()
@@ -326,7 +328,16 @@ export class Runtime {
     placement: Placement | null = null,
   ): void {
     if (placement !== null) placement.probe.characters += payload.length
-    this.outgoing.add(`{"name":${quote(name)},"at":${at},"payload":{${payload}}`, stack, placement)
+    this.outgoing.add(`${OPENINGS[name]}${this.timeText(at)},"payload":{${payload}}`, stack, placement)
+  }
+
+  /** Hits come in bursts, so the last text is often the next one. */
+  private timeText(at: number): string {
+    if (at !== this.lastAt) {
+      this.lastAt = at
+      this.lastTimeText = integerText(at)
+    }
+    return this.lastTimeText
   }
 
   /**

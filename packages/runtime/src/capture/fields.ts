@@ -1,6 +1,7 @@
 import { slice, symbolDescription } from '../natives'
 import type { Capture } from './capture'
 import { type CutReason, cutMarks } from './cut'
+import type { KeyText } from './keyTexts'
 import { type OwnKeys, ownKeys } from './ownKeys'
 import { describeProperty } from './property'
 import type { Step } from './step'
@@ -25,6 +26,7 @@ export function describeFields(
 ): string {
   const { names, total } = keys
   const { maxProperties } = capture.limits
+  const texts = capture.setup.keys.all(names)
   let text = head
   let comma = head.length > 1
   let seen = 0
@@ -35,9 +37,10 @@ export function describeFields(
     if (skipped !== undefined && skipped[name] === true) continue
     const reason = capture.stopped ?? (shown === maxProperties ? 'properties' : null)
     if (reason !== null) return close(text, comma, reason, total - seen, listKeys(capture, names, seen))
-    const key = capture.setup.keys.of(name)
+    const key = texts === null ? capture.setup.keys.of(name) : (texts[seen] as KeyText)
     const value = key.hidden ? HIDDEN : describeProperty(capture, object, name, step)
-    text = text + (comma ? key.next : key.text) + value
+    // Name and value first: V8 copies what is short, and keeps a longer text as two parts to be put together later.
+    text += (comma ? key.next : key.text) + value
     capture.size += key.next.length
     comma = true
     shown++

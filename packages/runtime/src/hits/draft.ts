@@ -94,25 +94,26 @@ function describeVariables({ probe, names }: Placement, hit: Hit, now: number, r
  * properties, the latest are shown.
  */
 function describeNames(capture: Capture, named: readonly NamedValue[], hit: Hit, self: ReadName | null): string {
-  let text = self === null ? '' : describeName(capture, 'this', self, hit)
+  let text = self === null ? '' : describeName(capture, 'this', self, hit, false)
   const first = max(0, named.length - capture.limits.maxProperties)
   for (let i = first; i < named.length; i++) {
     const { name, read } = named[i] as NamedValue
-    const entry = describeName(capture, name, read, hit)
-    text += text !== '' && entry !== '' ? `,${entry}` : entry
+    text += describeName(capture, name, read, hit, text !== '')
   }
   if (first === 0) return `{${text}}`
   return `{${text}${text === '' ? '' : ','}${cutMarks('properties', first)}}`
 }
 
-function describeName(capture: Capture, name: string, read: ReadName, hit: Hit): string {
-  const key = capture.setup.keys.of(name)
-  if (key.hidden) return `${key.text}${HIDDEN}`
+/** @param comma another entry stands before it */
+function describeName(capture: Capture, name: string, read: ReadName, hit: Hit, comma: boolean): string {
+  const { text, next, hidden } = capture.setup.keys.of(name)
+  const key = comma ? next : text
+  if (hidden) return key + HIDDEN
   let value: unknown
   try {
     value = read(hit)
   } catch {
     return ''
   }
-  return `${key.text}${capture.value(value)}`
+  return key + capture.value(value)
 }

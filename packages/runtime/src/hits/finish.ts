@@ -1,5 +1,6 @@
 import { CAPTURE_TIME_BUDGET_MS } from '@debugin/protocol'
 import { Capture } from '../capture/capture'
+import { thousandthsText } from '../capture/digits'
 import type { CallEnd, Frame } from '../gates/frame'
 import { ceil } from '../natives'
 import type { Runtime } from '../runtime'
@@ -60,10 +61,11 @@ export function sendDraft(
   }
   const { head } = draft.placement
   const { host } = runtime
+  // To the microsecond that has begun.
   const duration =
     frame === null || frame.startedAt === null || end === 'pending'
       ? 'null'
-      : durationText(elapsedMs(frame.startedAt, host.ticks()))
+      : thousandthsText(ceil(elapsedMs(frame.startedAt, host.ticks()) * 1000))
   const exit = end === null ? 'unknown' : end === 'pending' ? 'pending' : end.kind
   const outcome = end === null || end === 'pending' ? '' : outcomeText(draft, end, now, runtime)
   const thread = `"durationMs":${duration},"exit":"${exit}","threadId":${host.threadId},${draft.span}`
@@ -71,14 +73,6 @@ export function sendDraft(
   if (snapshot === null) return
   const payload = `${head},"snapshot":${snapshot},${draft.counts},${thread}`
   runtime.emit('probe.hit.snapshot', payload, draft.at, draft.stack, draft.placement)
-}
-
-/**
- * Milliseconds, to the microsecond that has begun: to write a number with all its digits takes longer than a look at the
- * clock.
- */
-function durationText(ms: number): string {
-  return `${ceil(ms * 1000) / 1000}`
 }
 
 /** What the call returned or threw, as further entries of the snapshot. */

@@ -1,5 +1,10 @@
-import type { FunctionSites, Probe } from '@debugin/protocol'
+import { EVENT_NAMES, type EventName, type FunctionSites, type Probe } from '@debugin/protocol'
 import { quote } from '../capture/quote'
+
+/** How the text of an event of each name begins, up to its time. */
+export const OPENINGS = Object.fromEntries(EVENT_NAMES.map((name) => [name, `{"name":"${name}","at":`])) as Readonly<
+  Record<EventName, string>
+>
 
 /** Where a probe stands, as its events name it. */
 export interface Spot {
