@@ -10,7 +10,7 @@ import { writeTree } from './harness/tree.mjs'
 const APP = "console.log(JSON.stringify(Object.keys(require('node:module')._cache)))\n"
 
 for (const major of [20, 24]) {
-  test(`a program whose woven files are kept loads five files with the agent: Node ${major}`, {
+  test(`a program whose woven files are kept loads four files with the agent: Node ${major}`, {
     skip: without(major),
   }, async (context) => {
     const folder = writeTree(context, { 'app.js': APP })
@@ -24,7 +24,6 @@ for (const major of [20, 24]) {
       'packages/agent/dist/load/nodeFeatures.js',
       'packages/agent/dist/program/inProcess.js',
       'packages/agent/dist/register.js',
-      'packages/compiler/dist/version.js',
     ])
   })
 }

@@ -1,9 +1,13 @@
 /**
- * Makes one file each of what runs in the program, of the agent's thread and of the thread of asynchronous hooks, over
- * what tsc has built of the same sources. To find, read and compile a hundred small files takes much longer, and a program
- * waits for it. Names stay, nothing is made shorter, and types come from tsc.
+ * Makes one file each of what runs in the program, of the agent's thread, of the thread of asynchronous hooks, and of the
+ * compiler with its parser, over what tsc has built of the same sources. To find, read and compile a hundred small files
+ * takes much longer, and a program waits for it. Packages of others go into them, too: to fetch and unpack a package for
+ * each takes longer than all else when the agent is installed. Names stay, nothing is made shorter, and types come from
+ * tsc.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 
@@ -11,47 +15,61 @@ const PACKAGE = join(import.meta.dirname, '..')
 
 const ENTRIES = ['program/inProcess', 'thread/main', 'load/asyncHooks']
 
-/** Of our packages: the compiler is loaded when a file has to be woven, and its version stands in files beside it. */
-const APART = ['@debugin/compiler', '@debugin/compiler/version']
+/** What several of these files need, or few programs do, has a file of its own, which is loaded when it is needed. */
+const APART = {
+  '@debugin/compiler': 'compiler/compiler',
+  '@jridgewell/sourcemap-codec': 'vendor/sourcemap-codec',
+  '@jridgewell/trace-mapping': 'vendor/trace-mapping',
+  picomatch: 'vendor/picomatch',
+}
 
-/**
- * Of others: hono is small as far as it is used, but has six hundred files, which take a quarter of the time in which
- * the agent is installed.
- */
-const OF_OTHERS = /^(?:hono|@hono\/node-server)(?:\/|$)/
+/** Loaded by `import` here and by `require` there, it would come twice. */
+const ONCE = ['valibot']
 
-const isBundled = (path) => (path.startsWith('@debugin/') ? !APART.includes(path) : OF_OTHERS.test(path))
+/** As tsc has it, but for `paths`, which lead tsc to types that stand elsewhere. */
+const TSCONFIG = { compilerOptions: { target: 'es2023', strict: true } }
+
+const { resolve } = createRequire(join(PACKAGE, 'package.json'))
 
 const { metafile } = await build({
   absWorkingDir: PACKAGE,
-  entryPoints: ENTRIES.map((name) => ({ in: `src/${name}.ts`, out: name })),
+  entryPoints: [
+    ...ENTRIES.map((name) => ({ in: `src/${name}.ts`, out: name })),
+    ...Object.entries(APART).map(([name, out]) => ({ in: name, out })),
+  ],
   outdir: 'dist',
   bundle: true,
   platform: 'node',
   format: 'cjs',
   target: 'node20',
+  tsconfigRaw: TSCONFIG,
+  alias: Object.fromEntries(ONCE.map((name) => [name, resolve(name)])),
   metafile: true,
   logLevel: 'warning',
   plugins: [
     {
-      name: 'packages of others',
+      name: 'files of their own',
       setup({ onResolve }) {
-        onResolve({ filter: /^[@\w]|\/vendor\/prom-client\// }, ({ path, kind }) =>
-          kind === 'entry-point' || isBundled(path) ? null : { path, external: true },
+        onResolve({ filter: /^[@\w]/ }, ({ path, kind }) =>
+          kind === 'entry-point' || APART[path] === undefined ? null : { path: `../${APART[path]}.js`, external: true },
         )
+        onResolve({ filter: /\/vendor\/prom-client\// }, ({ path }) => ({ path, external: true }))
       },
     },
   ],
 })
 
-writeFileSync(join(PACKAGE, 'dist/thread/LICENSES.txt'), licencesOf(Object.keys(metafile.inputs)))
+const compiler = readFileSync(join(PACKAGE, 'dist/compiler/compiler.js'))
+writeFileSync(join(PACKAGE, 'dist/compiler/fingerprint.txt'), createHash('sha256').update(compiler).digest('hex'))
+writeFileSync(join(PACKAGE, 'dist/LICENSES.txt'), licencesOf(Object.keys(metafile.inputs)))
 
 /** The licences of the packages of others from which something was bundled, each under its name. */
 function licencesOf(files) {
   const folders = files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? [])
   const texts = [...new Set(folders)].map((folder) => {
     const name = folder.replace(/^.*node_modules\//, '')
-    return `${name}\n\n${readFileSync(join(PACKAGE, folder, 'LICENSE'), 'utf8')}`
+    const licence = readdirSync(join(PACKAGE, folder)).find((file) => /^LICEN[CS]E/i.test(file))
+    return `${name}\n\n${readFileSync(join(PACKAGE, folder, licence), 'utf8')}`
   })
   return texts.join('\n')
 }

@@ -11,7 +11,8 @@ export async function startEvents(context, port = 0, options = {}) {
   const some = (count, what, test) => {
     const found = () => events.filter(test)
     const enough = () => (found().length >= count ? found() : undefined)
-    return within(`${count} × ${what}, among ${events.map(({ name }) => name).join(' ')}`, store.when(enough))
+    const wanted = () => `${count} × ${what}; there are ${found().length} among ${countNames(events)}`
+    return within(wanted, store.when(enough))
   }
   const of = (names, probeId) => (event) => names.includes(event.name) && event.payload.probeId === probeId
   return {
@@ -27,6 +28,13 @@ export async function startEvents(context, port = 0, options = {}) {
     /** Those that are there now. */
     hitsSoFar: (id) => events.filter(of(HITS, id)),
   }
+}
+
+/** How many there are of each name: `3 × probe.hit.snapshot`. */
+function countNames(events) {
+  const counts = new Map()
+  for (const { name } of events) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return [...counts].map(([name, count]) => `${count} × ${name}`).join(', ')
 }
 
 const HITS = ['probe.hit.snapshot', 'probe.hit.logpoint']

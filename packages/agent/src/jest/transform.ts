@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { InputMap, InstrumentResult, SourceMap } from '@debugin/compiler'
-import { isWoven } from '@debugin/compiler/isWoven'
-import { compilerVersion } from '@debugin/compiler/version'
-import { isOwnFile } from '../program/inProcess'
+import { compilerVersion, isOwnFile, isWoven, loadCompiler } from '../program/inProcess'
 import { resolveFrom } from './resolveFrom'
 
 /** What a Jest configuration may say beside the path of this transform. */
@@ -22,7 +19,8 @@ interface TransformOptions {
 
 interface Transformed {
   code: string
-  map?: InputMap | SourceMap | null
+  /** A source map as an object, or as the text of one. */
+  map?: string | object | null
 }
 
 /** A transform as Jest knows it. */
@@ -74,10 +72,10 @@ function loadTransformer(file: string, config: unknown): Transformer {
 function weave(made: Transformed | string, path: string): Transformed {
   const { code, map } = typeof made === 'string' ? { code: made, map: null } : made
   if (isOwnFile(path) || isWoven(code)) return { code, map: map ?? null }
-  const { instrument } = require('@debugin/compiler') as typeof import('@debugin/compiler')
+  const { instrument } = loadCompiler()
   for (const sourceType of ['commonjs', 'module'] as const) {
     const inputMap = map ?? undefined
-    const result: InstrumentResult = instrument(code, {
+    const result = instrument(code, {
       file: path,
       sourceType,
       language: 'js',

@@ -5,6 +5,7 @@ import type { InstrumentResult, SourceType } from '@debugin/compiler'
 import { inlineMap, parseMap, sourceMappingUrl } from '@debugin/compiler/inputMap'
 import { isWoven } from '@debugin/compiler/isWoven'
 import { markOf } from '@debugin/compiler/marks'
+import { loadCompiler } from './compiler'
 import { isMinified } from './minified'
 
 /** What the loader knows of a file that it is about to run. */
@@ -51,8 +52,6 @@ export interface WovenSource {
   lasting: boolean
 }
 
-type Compiler = typeof import('@debugin/compiler')
-
 /** What there is to weave; null where the file is woven already. */
 export function requestWeave(
   { path, source, format }: LoadedFile,
@@ -77,7 +76,7 @@ export function refusalByText(path: string, source: string, named: boolean): str
 export function weaveFile(request: WeaveRequest): WovenSource {
   const refused = refusal(request)
   if (refused !== null) return { code: request.source, report: leftReport(request, refused), lasting: true }
-  const compiler = require('@debugin/compiler') as Compiler
+  const compiler = loadCompiler()
   const result = instrument(request, compiler)
   const report: WeaveReport = {
     path: request.path,
@@ -113,7 +112,10 @@ function inputMapOf(source: string, mapText: string | null): ReturnType<typeof p
 }
 
 /** Where Node has not decided whether a file is a module, it is one when it does not parse as CommonJS. */
-function instrument({ path, source, sourceTypes, mapText }: WeaveRequest, compiler: Compiler): InstrumentResult {
+function instrument(
+  { path, source, sourceTypes, mapText }: WeaveRequest,
+  compiler: typeof import('@debugin/compiler'),
+): InstrumentResult {
   const inputMap = inputMapOf(source, mapText) ?? false
   let first: InstrumentResult | undefined
   for (const sourceType of sourceTypes) {

@@ -21,7 +21,7 @@ const TWIN_STUB = 36
 const FRAME_STUB = 26
 const GATE_STUB = 56
 /** Characters of a gate with all that a twin has around its body. */
-const TWIN = 170
+const TWIN = 188
 /** Characters that a test takes more where a gate may not be there yet. */
 const HOISTED = 19
 /** Characters that a name costs in a reader, itself left out. */

@@ -5,6 +5,13 @@ import { endReturned, returned } from './region'
 import { gateOf, gateTest, reader, type View, values, type Weaver } from './weaver'
 
 /**
+ * Never runs, since a frame is an object, and makes a twin longer than what V8 inlines at most (460 bytes of bytecode).
+ * V8 inlines before it drops the branches behind closed gates. So where a twin has ever run, it would inline it, to
+ * throw it away later, and have nothing left of its allowance for what the program calls.
+ */
+const TOO_LONG_TO_INLINE = '||([[],[],[]]=0)'
+
+/**
  * Writes the gate, the twin behind it, and the body as it runs when idle:
  *
  *     if(gate)return((a,b,$t)=>{…the body on one line, a stub at every statement…})(a,b,this);
@@ -19,10 +26,20 @@ export function weaveTwin(fn: FunctionPlan, weaver: Weaver): void {
   const test = gateTest(fn, weaver)
   const taken = takenAlong(fn, weaver)
   const list = (of: 0 | 1) => [...fn.parameters, ...taken.map((pair) => pair[of])].join(',')
-  out.insert(`${fn.expression ? `${test}?` : `${afterDirective(fn, weaver)}if(${test})return`}((${list(0)})=>{`, at)
+  const start = fn.expression ? `${test}?` : `${afterDirective(fn, weaver)}if(${test})return${giveBack(fn)}`
+  out.insert(`${start}((${list(0)})=>{`, at)
   weaveTwinBody(fn, weaver)
   out.insert(`})(${list(1)})${fn.expression ? ':' : ';'}`, at)
   weaveBody(fn, weaver, { oneLine: false, twinOf: null })
+}
+
+/**
+ * What may be constructed and returns nothing has to be seen to return nothing as soon as V8 looks at it. Otherwise V8
+ * does not make out that the twin, once its gate is closed, cannot return another object, and allocates each new one.
+ */
+function giveBack(fn: FunctionPlan): string {
+  const constructs = fn.kind === 'constructor' || (fn.kind === 'function' && fn.uses.this)
+  return constructs && !fn.hasReturnValue ? ' void' : ''
 }
 
 /** Parameter of the twin and argument for it, for everything but the function's own parameters. */
@@ -45,7 +62,7 @@ function weaveTwinBody(fn: FunctionPlan, weaver: Weaver): void {
   const view: View = { oneLine: true, twinOf: fn }
   const parameters = values(fn, fn.entryNames, weaver, view)
   const read = reader([...fn.outer, ...fn.own], names.index)
-  const begin = `let ${names.frame}=${gateOf(fn, weaver)}.${EMITTED.begin}()`
+  const begin = `let ${names.frame}=${gateOf(fn, weaver)}.${EMITTED.begin}()${TOO_LONG_TO_INLINE}`
   const enter = `${names.frame}.${EMITTED.enter}(${read}${parameters});`
   if (fn.exit === 'none') {
     out.insert(`${begin};${enter}`, at)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { compilerVersion } from '@debugin/compiler/version'
 import { openPrivateFolder } from '../../privateFolder'
+import { compilerVersion } from '../compiler'
 import type { WeaveRequest, WovenSource } from '../weaveFile'
 import { decodeEntry } from './entry'
 import { cacheKey } from './key'

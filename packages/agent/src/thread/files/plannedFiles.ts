@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { SiteTable } from '@debugin/protocol'
+import { loadCompiler } from '../../load/compiler'
 import type { FileFilter } from '../../load/filter'
 import { refusalByText } from '../../load/weaveFile'
 
@@ -42,7 +43,7 @@ export function planFile(path: string, filter: FileFilter): PlannedFile {
 
 /** Where Node has not decided whether a file is a module, it is one when it does not parse as CommonJS. */
 function plan(path: string, filter: FileFilter): PlannedFile {
-  const { instrument } = require('@debugin/compiler') as typeof import('@debugin/compiler')
+  const { instrument } = loadCompiler()
   const source = readFileSync(path, 'utf8')
   const left = refusalByText(path, source, filter.names(path))
   if (left !== null) return { table: null, refused: left, skipped: [{ line: 1, reason: left }] }
