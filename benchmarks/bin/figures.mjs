@@ -22,6 +22,9 @@ const readers = {
   startup: ({ rows }) => rows.map(({ program, start, ratio }) => [`${program}, ${start}, ready ÷ plain`, ratio.ready]),
   sink: ({ ingest, burst }) => [
     ['events a second', ingest.perSecond],
+    ...(ingest.cpu === null ? [] : [['µs of a core for an event', ingest.cpu]]),
+    ['p50 of requests, ms', ingest.paced.p50],
+    ['p99 of requests, ms', ingest.paced.p99],
     ...burst.ways
       .filter(({ name }) => name !== 'plain')
       .flatMap(({ name, bursts }) =>

@@ -86,8 +86,11 @@ function findMajor(major) {
   return existsSync(path) || process.versions.node.split('.')[0] !== major ? path : process.execPath
 }
 
-/** The environment of measured processes: ours, but for what would load an agent, a profiler or coverage into them. */
+/**
+ * The environment of measured processes: ours, but for what would load an agent, a profiler or coverage into them. Nor do
+ * they send events that a run before them has left on the disk.
+ */
 function readEnvironment() {
   const { NODE_OPTIONS, NODE_V8_COVERAGE, NODE_COMPILE_CACHE, ...environment } = process.env
-  return environment
+  return { ...environment, DEBUGIN_SPOOL_DIR: 'off' }
 }

@@ -7,7 +7,8 @@ const localsOf = ({ debugger: { snapshot } }) => Object.values(snapshot.captures
 /**
  * What is measured: a point of ours, what an inspector does for the same purpose, and `rival`, a probe of dd-trace with
  * `shows`, what its last event has to hold; dd-trace has no metrics at lines. `events` says how many of the calls have to
- * make one, which is checked before anything counts. `budget` is what a hit may cost at most, in nanoseconds, at the hit
+ * make one, which is checked before anything counts. `frames` says how many frames of stack it shows, for V8 to collect them
+ * beside it without anything else. `budget` is what a hit may cost at most, in nanoseconds, at the hit
  * and in all, and how many times as much the inspector has to take.
  */
 export const cases = [
@@ -79,6 +80,7 @@ export const cases = [
   {
     name: 'snapshot default',
     point: {},
+    frames: 10,
     inspector: { depth: 3 },
     rival: {
       captureSnapshot: true,

@@ -12,6 +12,7 @@ const COLUMNS = [
   ['÷ ours', 15],
   ['dd-trace', 25],
   ['÷ ours', 15],
+  ["V8's stack alone", 17],
   ['over budget', 0],
 ]
 
@@ -39,6 +40,7 @@ export function renderRow(row) {
     ...beside(inspector.own),
     ...beside(inspector.thread),
     ...(ddTrace === null ? ['', ''] : beside(ddTrace)),
+    stackAlone(row, renderTime),
     overBudget(row),
   ])
 }
@@ -47,6 +49,11 @@ export function renderRow(row) {
 export function middleBatch({ sends, agent: { middle } }, show) {
   const call = show(middle.call.median)
   return sends ? `${call} / ${show(middle.all.median)}` : call
+}
+
+/** What nobody gets around who shows a stack, at the hit and in all; figures that were kept earlier have none. */
+export function stackAlone({ stack = null }, show) {
+  return stack === null ? '' : `${show(stack.call.median)} / ${show(stack.all.median)}`
 }
 
 /** How many times as much a rival takes: the middle processes, or the fastest of each. */

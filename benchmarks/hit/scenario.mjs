@@ -2,14 +2,14 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { startSink } from '@debugin/sink'
 import { describeSpread, quantile, UNDISTURBED } from '../idle/statistics.mjs'
+import { startBeside } from '../sink/besideProcess.mjs'
 import { cases } from './cases.mjs'
 import { headTable, renderRow } from './report.mjs'
 import { startRival } from './rival.mjs'
 
 /** Batches; a breakpoint takes long enough to be measured with fewer. */
-const BATCHES = { agent: 60, inspector: 20 }
+const BATCHES = { agent: 120, inspector: 20 }
 const QUICK_BATCHES = { agent: 10, inspector: 3 }
 
 /** Sites of the subject are found by this text. */
@@ -25,7 +25,8 @@ const run = promisify(execFile)
 export const purpose = 'what a call costs on which a probe is on, and what an inspector and dd-trace take for the same'
 
 /**
- * Measures every case on every chosen Node, the agent, an inspector and dd-trace in turns, and prints a row for each;
+ * Measures every case on every chosen Node, the agent, an inspector, dd-trace and V8's stack alone in turns, and prints a row
+ * for each;
  * gives `[{ node, rows }]`. `options` as bin/options.mjs resolves them; `only` chooses cases by name, and
  * `inspectorOnly` leaves dd-trace out.
  */
@@ -34,7 +35,8 @@ export async function runScenario({ only, processes, nodes, clock, environment, 
   const batches = quick ? QUICK_BATCHES : BATCHES
   const line = lineOfPlace()
   const rival = inspectorOnly ? null : await startRival({ quick }, print)
-  const sink = await startSink({ port: 0 })
+  // A sink stands on another machine; this one keeps what it gets and has as little to do as that one has here.
+  const sink = await startBeside(process.execPath, environment, 'standIn.js', {}, { isAside: true })
   try {
     const results = []
     for (const node of nodes) results.push(await runOnNode(node))
@@ -58,12 +60,14 @@ export async function runScenario({ only, processes, nodes, clock, environment, 
   }
 
   async function measure(node, subject) {
-    const { name, type, point, inspector, events, dear = false, budget } = subject
-    const measured = { agent: [], own: [], thread: [], rival: [] }
+    const { name, type, point, inspector, events, dear = false, frames, budget } = subject
+    const measured = { agent: [], own: [], thread: [], rival: [], stack: [] }
     for (let round = 0; round < processes; round++) {
       const agent = async () => {
-        const job = { type, point, line, batches: batches.agent, sink: sink.url, clock, dear }
-        measured.agent.push(checkAgent(await start(node, 'agent', job), events, name))
+        const job = { type, point, line, batches: batches.agent, sink: sink.said, clock, dear }
+        const result = checkAgent(await start(node, 'agent', job), events, name)
+        await checkArrival(sink, type === 'metricpoint' ? 0 : result.hitCount, name)
+        measured.agent.push(result)
       }
       const breakpoint = (from) => async () => {
         const job = { breakpoint: inspector, line, batches: batches.inspector, own: from === 'own', clock }
@@ -72,14 +76,18 @@ export async function runScenario({ only, processes, nodes, clock, environment, 
       const other = async () => {
         measured.rival.push(await rival.measure((script, job) => start(node, script, job), subject, line))
       }
+      const stack = async () => {
+        measured.stack.push(await start(node, 'stack', { frames, batches: batches.agent, clock }))
+      }
       const contenders = [agent, breakpoint('own'), breakpoint('thread')]
       if (rival !== null && subject.rival !== undefined && round % ROUNDS_TO_RIVAL === 0) contenders.push(other)
+      if (frames !== undefined) contenders.push(stack)
       // Every other round backwards, so that a machine that slows down meets both alike.
       for (const contender of round % 2 === 0 ? contenders : contenders.reverse()) await contender()
     }
     const [ours, own, thread] = [measured.agent, measured.own, measured.thread].map(costs)
-    const ddTrace = measured.rival.length === 0 ? null : costs(measured.rival)
-    return { name, sends: dear, budget, agent: ours, inspector: { own, thread }, ddTrace }
+    const [ddTrace, stack] = [measured.rival, measured.stack].map((found) => (found.length === 0 ? null : costs(found)))
+    return { name, sends: dear, budget, agent: ours, inspector: { own, thread }, ddTrace, stack }
   }
 
   async function start(node, script, job) {
@@ -120,6 +128,11 @@ function checkAgent(result, events, name) {
     throw new Error(`${name}: ${hitCount} events of ${totalHits} hits in ${calls} calls, and the point is ${status}`)
   }
   return result
+}
+
+async function checkArrival(sink, made, name) {
+  const arrived = await (await fetch(`${sink.said}/count`)).json()
+  if (arrived !== made) throw new Error(`${name}: ${arrived} events of ${made} have arrived`)
 }
 
 function checkInspector(result, { depth, condition }, name) {

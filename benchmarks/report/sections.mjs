@@ -1,4 +1,4 @@
-import { middleBatch, overBudget } from '../hit/report.mjs'
+import { middleBatch, overBudget, stackAlone } from '../hit/report.mjs'
 import { sink } from './sinkSection.mjs'
 import { nodeOf, ratio, reach, spread, time } from './text.mjs'
 
@@ -103,6 +103,7 @@ function hit(runs) {
         cell(thread.all),
         times(row, own),
         ...rival,
+        stackAlone(row, time),
         overBudget(row),
       ]
     }),
@@ -145,6 +146,7 @@ function hit(runs) {
           'inspector ÷ ours',
           'dd-trace',
           'dd-trace ÷ ours',
+          "V8's stack alone",
           'over budget',
         ],
         rows,

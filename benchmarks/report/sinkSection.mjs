@@ -6,9 +6,14 @@ export function sink(runs) {
   const ms = (digits) => (value) => value.toFixed(digits)
   const between = (p50, p99) => `${ms(1)(p50)} / ${ms(1)(p99)} ms`
   const rows = runs.map((run) => {
-    const { perSecond, paced, cpu } = run.ingest
-    return [nodeOf(run), String(Math.round(perSecond)), whole(cpu), between(paced.p50, paced.p99)]
+    const { perSecond, paced, control, cpu } = run.ingest
+    const times = [paced, control].flatMap((of) => (of === undefined ? [] : [between(of.p50, of.p99)]))
+    return [nodeOf(run), String(Math.round(perSecond)), whole(cpu), ...times]
   })
+  // Figures that were kept before there was a control lack it.
+  const hasControl = runs.every(({ ingest }) => ingest.control !== undefined)
+  const takes = ['Node', 'events/s', 'µs of a core for each', 'request p50 / p99']
+  const titles = hasControl ? [...takes, 'to a server that only reads it'] : takes
   const queries = runs.flatMap((run) =>
     run.ingest.queries.map(({ name, p50, p99 }) => [name, nodeOf(run), between(p50, p99)]),
   )
@@ -31,7 +36,7 @@ export function sink(runs) {
     says: 'Budgets: 5,000 events a second, 50 ms for the 99th percentile of requests, 1.10 for that of jobs in a burst of events.',
     charts: [],
     tables: [
-      { caption: '', titles: ['Node', 'events/s', 'µs of a core for each', 'request p50 / p99'], rows },
+      { caption: '', titles, rows },
       { caption: 'A hundred events of those that it keeps:', titles: ['', 'Node', 'p50 / p99'], rows: queries },
       {
         caption: 'Live, from the making of an event to its arrival:',

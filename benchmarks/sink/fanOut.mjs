@@ -1,6 +1,6 @@
 import { Agent, get } from 'node:http'
 import { quantile } from '../idle/statistics.mjs'
-import { postSnapshots } from './postSnapshots.mjs'
+import { postBatch, prepareBatches } from './postSnapshots.mjs'
 
 /** Who follow at once, and how many events a second each of them sees. */
 const FOLLOWERS = 20
@@ -22,13 +22,14 @@ const TIMESTAMP = /"timestamp":"([^"]+)"/
 export async function measureFanOut(url, seconds) {
   const agent = new Agent({ keepAlive: true })
   const followers = await Promise.all(Array.from({ length: FOLLOWERS }, () => follow(url)))
+  const nextBatch = prepareBatches(BATCH)
   const count = Math.round((RATE * seconds) / BATCH)
   const began = performance.now()
   try {
     for (let i = 0; i < count; i++) {
       const due = began + (i * BATCH * 1000) / RATE
       await new Promise((resolve) => setTimeout(resolve, Math.max(due - performance.now(), 0)))
-      await postSnapshots(agent, url, BATCH)
+      await postBatch(agent, url, nextBatch())
     }
     await Promise.all(followers.map((follower) => follower.reach(count * BATCH)))
   } finally {

@@ -18,10 +18,9 @@ export async function runScenario({ nodes, processes, environment, clock, quick 
   for (const node of nodes) {
     const version = execFileSync(node, ['-p', 'process.versions.node'], { env: environment, encoding: 'utf8' }).trim()
     print(`\nNode ${version}, ${describeMachine()}\n`)
-    const clean = { ...environment, DEBUGIN_SPOOL_DIR: 'off' }
-    const ingest = await measureIngest(node, clean, quick ? 2 : 10)
+    const ingest = await measureIngest(node, environment, quick ? 2 : 10)
     print(describeIngest(ingest))
-    const burst = await measureBurst(node, clean, {
+    const burst = await measureBurst(node, environment, {
       processes: quick ? 1 : processes,
       events: quick ? 2000 : EVENTS,
       clock,
@@ -33,14 +32,15 @@ export async function runScenario({ nodes, processes, environment, clock, quick 
   return results
 }
 
-function describeIngest({ perSecond, bytes, cpu, paced, queries, live }) {
+function describeIngest({ perSecond, bytes, cpu, paced, control, queries, live }) {
   const most = `sink: ${Math.round(perSecond)} events/s of ${Math.round(bytes)} bytes, as many as it takes; ${cpu === null ? '' : `${Math.round(cpu)} µs of a core for each`}`
-  const times = `p50 ${ms(paced.p50)}, p99 ${ms(paced.p99)}, slowest ${ms(paced.max)}`
+  const times = ({ p50, p99, max }) => `p50 ${ms(p50)}, p99 ${ms(p99)}, slowest ${ms(max)}`
   const asked = queries.map(({ name, p50, p99 }) => `${name} p50 ${ms(p50)}, p99 ${ms(p99)}`).join('; ')
   const { followers } = live
   return [
     most,
-    `sink: at ${RATE} events/s (${Math.round(paced.perSecond)} sent) a request takes ${times}`,
+    `sink: at ${RATE} events/s (${Math.round(paced.perSecond)} sent) a request takes ${times(paced)}`,
+    `sink: the same request to a server that only reads it takes ${times(control)}`,
     `sink: 100 events of those that it keeps: ${asked}`,
     `sink: ${followers} followers get ${Math.round(live.perSecond)} events/s, each after p50 ${ms(live.p50)}, p99 ${ms(live.p99)}`,
   ].join('\n')

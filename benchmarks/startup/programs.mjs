@@ -14,7 +14,7 @@ process.stdout.write(JSON.stringify({
   at: performance.timeOrigin + performance.now(),
   cpu: (user + system) / 1000,
   runtime: globalThis[Symbol.for('debugin.runtime')] !== undefined,
-  weaves: Object.keys(require.cache).some((path) => path.includes('@babel')),
+  weaves: Object.keys(require.cache).some((path) => /agent.dist.compiler.|@babel/.test(path)),
 }))
 `
 

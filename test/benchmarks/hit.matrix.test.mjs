@@ -16,14 +16,19 @@ test('every case makes the events it should, and is compared with an inspector a
   const [{ node, rows }] = JSON.parse(readFileSync(json, 'utf8')).results.hit
   assert.equal(node, process.versions.node)
   assert.deepEqual(
-    rows.map(({ name, inspector, ddTrace }) => [name, Object.keys(inspector).join(), ddTrace !== null]),
+    rows.map(({ name, inspector, ddTrace, stack }) => [
+      name,
+      Object.keys(inspector).join(),
+      ddTrace !== null,
+      stack !== null,
+    ]),
     [
-      ['false condition', 'own,thread', true],
-      ['over the rate limit', 'own,thread', true],
-      ['metric counter', 'own,thread', false],
-      ['logpoint', 'own,thread', true],
-      ['snapshot minimal', 'own,thread', true],
-      ['snapshot default', 'own,thread', true],
+      ['false condition', 'own,thread', true, false],
+      ['over the rate limit', 'own,thread', true, false],
+      ['metric counter', 'own,thread', false, false],
+      ['logpoint', 'own,thread', true, false],
+      ['snapshot minimal', 'own,thread', true, false],
+      ['snapshot default', 'own,thread', true, true],
     ],
   )
 })

@@ -18,7 +18,8 @@ test('taking, answering and live following are measured, and a burst in every wa
   const [{ ingest, burst }] = results.sink
   assert.ok(ingest.events > 0 && ingest.paced.perSecond > 0)
   assert.equal(ingest.queries.length, 4)
-  for (const { p50, p99 } of [...ingest.queries, ingest.live]) assert.ok(p50 > 0 && p99 >= p50)
+  for (const { p50, p99 } of [ingest.paced, ingest.control, ...ingest.queries, ingest.live])
+    assert.ok(p50 > 0 && p99 >= p50)
   assert.deepEqual([burst.events, burst.lost], [2000, 0])
   const ways = Object.fromEntries(burst.ways.map((way) => [way.name, way]))
   assert.deepEqual(Object.keys(ways), ['here', 'elsewhere', 'plain', 'neighbour'])
@@ -30,6 +31,7 @@ test('taking, answering and live following are measured, and a burst in every wa
   const [{ agentCpu, sinkCpu }] = ways.here.bursts
   if (process.platform === 'linux') assert.ok(agentCpu.median > 0 && sinkCpu.median > 0)
   const shown = readFileSync(join(folder, 'RESULTS.md'), 'utf8')
+  assert.match(shown, /^\| Node \| .* \| request p50 \/ p99 \| to a server that only reads it \|$/m)
   assert.match(shown, /^\| agent, its sink elsewhere \| Node \d+ \| second \| \d+\.\d\d \(/m)
   assert.match(shown, /burst of 2000 events, .* events lost: 0 on Node \d+\./)
 })

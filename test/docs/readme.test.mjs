@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { instrument } from '@debugin/compiler'
 import { startSink } from '@debugin/sink'
+import { freePort } from '../agent/harness/freePort.mjs'
 import { cleanEnvironment, until } from '../cli/command.mjs'
 import { codeBlocks, ROOT } from './codeBlocks.mjs'
-import { freePorts, writeReadmeProgram } from './readmeProgram.mjs'
+import { writeReadmeProgram } from './readmeProgram.mjs'
 
 const blocks = codeBlocks('README.md')
 const texts = (language) => blocks.filter((block) => block.language === language).map(({ text }) => text)
@@ -62,7 +63,7 @@ test('start() in the program', async (context) => {
 })
 
 describe('the commands for a running program', { skip: NO_CURL }, async () => {
-  const [apiPort, sinkPort] = await freePorts(2)
+  const [apiPort, sinkPort] = [await freePort(), await freePort()]
   const env = { DEBUGIN_CONTROL_API_PORT: String(apiPort), DEBUGIN_SINK_PORT: String(sinkPort) }
   const cwd = writeReadmeProgram({ after }, SOURCE)
   const child = startShell(RUNNING, cwd, env, 'pipe')

@@ -1,5 +1,4 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { writeTree } from '../cli/program.mjs'
 import { ROOT } from './codeBlocks.mjs'
@@ -30,20 +29,4 @@ export function writeReadmeProgram(context, price) {
   symlinkSync(join(ROOT, 'node_modules/@debugin'), join(modules, '@debugin'), 'dir')
   symlinkSync(join(ROOT, 'packages/cli/bin/debugin.js'), join(modules, '.bin/debugin'))
   return folder
-}
-
-/** Ports that nobody listens on. */
-export async function freePorts(count) {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
-  return await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise((resolve) => {
-          server.once('listening', () => {
-            const { port } = server.address()
-            server.close(() => resolve(port))
-          })
-        }),
-    ),
-  )
 }

@@ -1,7 +1,8 @@
 'use strict'
 
 // A stand-in for a sink on another machine: it takes batches as the sink does and only keeps the bodies, so that this
-// machine has as little to do for it as it would have there. Says its URL. GET /count counts, after the fact.
+// machine has as little to do for it as it would have there. Says its URL. GET /count says how many hits it got since it was
+// last asked, and forgets them.
 
 const { createServer } = require('node:http')
 const { gunzipSync } = require('node:zlib')
@@ -9,15 +10,16 @@ const { gunzipSync } = require('node:zlib')
 const HEALTH = { status: 'ok', batch: true, encodings: ['gzip'] }
 
 /** Requests as they came: `{ body, isCompressed }`. */
-const requests = []
+let requests = []
 
-/** Different events among them that a logpoint has made. */
+/** Different events among them that points have made. */
 function count() {
   const ids = new Set()
   for (const { body, isCompressed } of requests) {
     const events = JSON.parse(isCompressed ? gunzipSync(body) : body)
-    for (const { name, id } of [events].flat()) if (name === 'probe.hit.logpoint') ids.add(id)
+    for (const { name, id } of [events].flat()) if (name.startsWith('probe.hit.')) ids.add(id)
   }
+  requests = []
   return ids.size
 }
 
