@@ -17,6 +17,9 @@ const matrix = process.argv.includes('--matrix')
 /** Tests wait for processes and sockets: a file more than there are cores. Matrices run several programs as it is. */
 const CONCURRENCY = matrix ? availableParallelism() : availableParallelism() + 1
 
+/** Milliseconds that a file may take: several times what the slowest takes, so only one that hangs is ended. */
+const DEADLINE_MS = matrix ? 1_200_000 : 180_000
+
 /** Folders with a package.json and a lock file of their own. */
 const INSTALLED = ['benchmarks', ...foldersIn('examples'), ...foldersIn('test')]
   .map((path) => join(ROOT, path))
@@ -31,6 +34,7 @@ await all([
   run(process.execPath, [
     '--test',
     `--test-concurrency=${CONCURRENCY}`,
+    `--test-timeout=${DEADLINE_MS}`,
     `--test-reporter=${matrix ? 'spec' : 'dot'}`,
     ...testFiles(),
   ]),

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { until } from './harness/deadline.mjs'
 import { NODES, without } from './harness/nodes.mjs'
+import { temporaryFolder } from './harness/temporaryFolder.mjs'
 
 const require = createRequire(import.meta.url)
 const register = require.resolve('@debugin/agent/register')
@@ -28,8 +29,7 @@ const timer = setInterval(() => {
 }
 
 function writeProgram(context) {
-  const folder = mkdtempSync(join(tmpdir(), 'debugin-code-'))
-  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder(context, 'debugin-code-')
   for (const [name, text] of Object.entries(PROGRAM)) writeFileSync(join(folder, name), text)
   return folder
 }
@@ -98,8 +98,7 @@ for (const [what, env] of Object.entries({
 }
 
 test('the oldest compiled code goes when all together is too large', (context) => {
-  const folder = mkdtempSync(join(tmpdir(), 'debugin-code-'))
-  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder(context, 'debugin-code-')
   mkdirSync(join(folder, 'v24'))
   for (const [age, name] of ['d', 'c', 'b', 'a'].entries()) {
     const path = join(folder, 'v24', name)

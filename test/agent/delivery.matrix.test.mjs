@@ -4,12 +4,12 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { startSink } from '@debugin/sink'
-import { temporaryFolder } from '../sink/sinks.mjs'
 import { until } from './harness/deadline.mjs'
 import { startEvents } from './harness/events.mjs'
 import { startFakeSink } from './harness/fakeSink.mjs'
 import { freePort } from './harness/freePort.mjs'
 import { startProgram } from './harness/program.mjs'
+import { temporaryFolder } from './harness/temporaryFolder.mjs'
 import { lineOf } from './harness/tree.mjs'
 
 const SOURCE = `const steps = require('./steps.cjs')

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { execFile, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { HttpCaller } from '../../packages/agent/dist/thread/delivery/httpCaller.js'
 import { reasonOf } from '../../packages/agent/dist/thread/delivery/postJson.js'
+import { temporaryFolder } from './harness/temporaryFolder.mjs'
 
 const CALLER = fileURLToPath(new URL('../../packages/agent/dist/thread/delivery/httpCaller.js', import.meta.url))
 const never = new AbortController().signal
@@ -81,8 +81,7 @@ const hasOpenssl = spawnSync('openssl', ['version']).status === 0
 test('https, with a certificate that the process trusts', {
   skip: !hasOpenssl && 'openssl is not to be had here',
 }, async (context) => {
-  const folder = mkdtempSync(join(tmpdir(), 'debugin-https-'))
-  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder(context, 'debugin-https-')
   const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder, name))
   const about = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
   const made = spawnSync('openssl', [

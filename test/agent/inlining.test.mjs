@@ -1,18 +1,26 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { test } from 'node:test'
+import { until, within } from './harness/deadline.mjs'
 import { NODES, without } from './harness/nodes.mjs'
+import { temporaryFolder } from './harness/temporaryFolder.mjs'
 
 const register = createRequire(import.meta.url).resolve('@debugin/agent/register')
 
-/** V8's tag of its flags, whenever a line comes. What was set at start and what was set later give the same tag. */
-const PROGRAM = `process.stdin.on('data', () => console.log(require('v8').cachedDataVersionTag()))`
+/**
+ * V8's tag of its flags, whenever a line comes. What was set at start and what was set later give the same tag. It is made
+ * anew, by a flag that does not count: one that was made while another thread set flags stays, though it is of neither.
+ */
+const PROGRAM = `const v8 = require('v8')
+process.stdin.on('data', () => {
+  for (const seed of [1, 0]) v8.setFlagsFromString('--random-seed=' + seed)
+  console.log(v8.cachedDataVersionTag())
+})`
 
 /** Without the longest function that is inlined: V8 ends the process where that is taken back while it compiles. */
 const LIMITS = [
@@ -37,12 +45,12 @@ function startProgram(context, flags, env = {}) {
   return {
     async flagsTag() {
       child.stdin.write('?')
-      const [line] = await once(lines, 'line')
+      const [line] = await within('the tag of flags', once(lines, 'line'))
       return line
     },
-    /** Resolves when the tag is the given one; the test's time limit ends it otherwise. */
+    /** Resolves when the tag is the given one. */
     async reaches(tag) {
-      while ((await this.flagsTag()) !== tag);
+      await until('the limits', async () => (await this.flagsTag()) === tag)
       assert.equal(complaints, '')
     },
   }
@@ -95,8 +103,7 @@ for (const major of [20, 22, 24, 26]) {
   test(`limits are V8's own while a file is loaded, and at the end, on Node ${major}`, {
     skip: without(major),
   }, (context) => {
-    const folder = mkdtempSync(join(tmpdir(), 'debugin-inlining-'))
-    context.after(() => rmSync(folder, { recursive: true, force: true }))
+    const folder = temporaryFolder(context, 'debugin-inlining-')
     writeFileSync(join(folder, 'app.cjs'), LOADS)
     writeFileSync(join(folder, 'later.cjs'), LATER)
     const env = { ...process.env, DEBUGIN_CONTROL_API: 'off', DEBUGIN_EVENT_SINK_URL: 'http://127.0.0.1:9' }

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { until } from './harness/deadline.mjs'
@@ -28,7 +38,8 @@ function restartable(context, persist = 'points.json', env = {}) {
   }
 }
 
-const keptIn = (path) => JSON.parse(readFileSync(path, 'utf8')).points
+/** It is written after the answer. */
+const keptIn = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).points : [])
 
 test('points set through the API are there again after kill -9, before the first line runs', async (context) => {
   const { start, path } = restartable(context)

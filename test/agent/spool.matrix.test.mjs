@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { until } from './harness/deadline.mjs'
@@ -8,6 +7,7 @@ import { startEvents } from './harness/events.mjs'
 import { startFakeSink } from './harness/fakeSink.mjs'
 import { freePort } from './harness/freePort.mjs'
 import { startProgram } from './harness/program.mjs'
+import { temporaryFolder } from './harness/temporaryFolder.mjs'
 import { lineOf } from './harness/tree.mjs'
 
 const SOURCE = `const steps = require('./steps.cjs')
@@ -29,8 +29,7 @@ steps({
 const NOWHERE = 'http://127.0.0.1:9'
 
 function spoolFolder(context) {
-  const folder = mkdtempSync(join(tmpdir(), 'debugin-spool-'))
-  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder(context, 'debugin-spool-')
   return folder
 }
 

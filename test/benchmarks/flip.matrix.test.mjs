@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { startEventClock } from '../../benchmarks/flip/eventClock.mjs'
 import { measureFlips } from '../../benchmarks/flip/measure.mjs'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 
 const BENCH = join(import.meta.dirname, '../../benchmarks/bin/bench.mjs')
 
 function makeFolder(context) {
-  const folder = mkdtempSync(join(tmpdir(), 'debugin-flip-test-'))
-  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder(context, 'debugin-flip-test-')
   return folder
 }
 

@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { figures } from '../../benchmarks/guard/figures.mjs'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 
 const guard = fileURLToPath(new URL('../../benchmarks/guard/guard.mjs', import.meta.url))
 const runGuard = (...args) => promisify(execFile)(process.execPath, [guard, '--processes', '2', ...args])
 
 function writeBudgets(context, budgets) {
-  const folder = mkdtempSync(join(tmpdir(), 'debugin-guard-test-'))
-  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder(context, 'debugin-guard-test-')
   const file = join(folder, 'budgets.mjs')
   writeFileSync(file, `export const budgets = ${JSON.stringify(budgets)}`)
   return file

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 
 const BENCH = join(import.meta.dirname, '../../benchmarks/bin/bench.mjs')
 
 test('every case makes the events it should, and is compared with an inspector and dd-trace', async (context) => {
-  const folder = mkdtempSync(join(tmpdir(), 'debugin-hit-'))
-  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder(context, 'debugin-hit-')
   const json = join(folder, 'hit.json')
   await promisify(execFile)(process.execPath, [BENCH, 'hit', '--quick', '--processes', '1', '--json', json])
   const [{ node, rows }] = JSON.parse(readFileSync(json, 'utf8')).results.hit

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 
 const at = (path) => fileURLToPath(new URL(`../../benchmarks/${path}`, import.meta.url))
 const run = promisify(execFile)
 
 function makeFolder(context) {
-  const folder = mkdtempSync(join(tmpdir(), 'debugin-load-test-'))
-  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder(context, 'debugin-load-test-')
   return folder
 }
 

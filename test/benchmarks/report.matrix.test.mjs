@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { drawBars } from '../../benchmarks/report/drawBars.mjs'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 
 const at = (path) => fileURLToPath(new URL(`../../benchmarks/${path}`, import.meta.url))
 const report = (folder, ...args) => {
@@ -14,8 +14,7 @@ const report = (folder, ...args) => {
 }
 
 function makeFolder(context) {
-  const folder = mkdtempSync(join(tmpdir(), 'debugin-report-test-'))
-  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder(context, 'debugin-report-test-')
   return folder
 }
 

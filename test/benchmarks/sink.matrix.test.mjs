@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 
 const at = (path) => fileURLToPath(new URL(`../../benchmarks/${path}`, import.meta.url))
 
 test('taking, answering and live following are measured, and a burst in every way beside the plain program', async (context) => {
-  const folder = mkdtempSync(join(tmpdir(), 'debugin-sink-test-'))
-  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder(context, 'debugin-sink-test-')
   const args = [at('report/report.mjs'), '--folder', folder, '--run', 'sink', '--quick', '--processes', '1']
   await promisify(execFile)(process.execPath, args)
   const { results } = JSON.parse(readFileSync(join(folder, 'results/sink.json'), 'utf8'))

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { afterwards } from '../agent/harness/afterwards.mjs'
 
 const BINARY = fileURLToPath(new URL('../../packages/cli/bin/debugin.js', import.meta.url))
 
@@ -47,7 +48,7 @@ export function startNode(
     })
   })
   const over = () => child.exitCode !== null || child.signalCode !== null
-  context.after(async () => {
+  afterwards(context, async () => {
     try {
       process.kill(-child.pid, 'SIGKILL')
     } catch {

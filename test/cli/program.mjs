@@ -1,14 +1,14 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { startSink } from '@debugin/sink'
+import { afterwards } from '../agent/harness/afterwards.mjs'
 import { freePort } from '../agent/harness/freePort.mjs'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 import { start, until } from './command.mjs'
 
 /** Writes files into a folder of their own that goes with the test. */
 export function writeTree(context, files, name = 'debugin-cli-') {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), name)))
-  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder(context, name)
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
@@ -19,7 +19,7 @@ export function writeTree(context, files, name = 'debugin-cli-') {
 /** A sink in the test's own process. */
 export async function openSink(context, options = {}) {
   const sink = await startSink({ port: 0, ...options })
-  context.after(() => sink.stop())
+  afterwards(context, () => sink.stop())
   return {
     ...sink,
     events: async (query = '') => (await (await fetch(`${sink.url}/api/events?${query}`)).json()).events,

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import { promisify } from 'node:util'
 import { transformSync } from 'esbuild'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 
 const REGISTER = join(import.meta.dirname, '../../packages/agent/dist/register.js')
 
 const run = promisify(execFile)
-const folder = realpathSync(mkdtempSync(join(tmpdir(), 'debugin-stacks-')))
-after(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder({ after }, 'debugin-stacks-')
 
 /** Errors from every kind of function; `throws` stands where the column of the error is, in the original. */
 const BODY = `

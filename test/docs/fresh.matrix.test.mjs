@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 import { cleanEnvironment } from '../cli/command.mjs'
 import { codeBlocks, ROOT } from './codeBlocks.mjs'
 
 test("the README's first command works where nothing has been installed or built", (context) => {
   const [command] = codeBlocks('README.md').filter(({ language }) => language === 'sh')
-  const folder = mkdtempSync(join(tmpdir(), 'debugin-fresh-'))
-  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder(context, 'debugin-fresh-')
   copyTo(folder)
   const { status, stdout, stderr } = spawnSync(command.text, {
     cwd: folder,

@@ -3,8 +3,8 @@ import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 import { cleanEnvironment, start } from '../cli/command.mjs'
-import { temporaryFolder } from '../sink/sinks.mjs'
 import { codeBlocks } from './codeBlocks.mjs'
 
 const has = (program) => spawnSync(program, ['--help']).error === undefined

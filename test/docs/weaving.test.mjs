@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { promisify } from 'node:util'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 import { codeBlocks, ROOT } from './codeBlocks.mjs'
 
 const PAGE = 'docs/WEAVING.md'
 const REGISTER = join(ROOT, 'packages/agent/dist/register.js')
 
 const run = promisify(execFile)
-const folder = mkdtempSync(join(tmpdir(), 'debugin-docs-'))
-after(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder({ after }, 'debugin-docs-')
 
 const programs = codeBlocks(PAGE).filter(({ language }) => language === 'js')
 

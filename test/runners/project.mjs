@@ -1,16 +1,6 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -19,8 +9,7 @@ const OWN = ['protocol', 'expression', 'compiler', 'runtime', 'agent', 'babel-pl
 
 /** A folder for projects, with a `node_modules` in which DebugIn and all test runners are. */
 export function installAll(context) {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'debugin-runners-')))
-  context.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  const folder = temporaryFolder(context, 'debugin-runners-')
   const modules = join(folder, 'node_modules')
   const runners = join(ROOT, 'test/runners/node_modules')
   mkdirSync(modules)

@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { EVENT_NAMES } from '@debugin/protocol'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 import { start, startNode } from '../cli/command.mjs'
-import { javaEventText, nodeEvent, pythonEventText, startedEvent, temporaryFolder } from './sinks.mjs'
+import { javaEventText, nodeEvent, pythonEventText, startedEvent } from './sinks.mjs'
 
 // Section 6 of the contract, sentence by sentence: the command with its store in a file, called with curl.
 

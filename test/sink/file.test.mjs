@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { openSqliteStore, startSink } from '@debugin/sink'
 import { until } from '../agent/harness/deadline.mjs'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 import { start } from '../cli/command.mjs'
-import { nodeEvent, temporaryFolder } from './sinks.mjs'
+import { nodeEvent } from './sinks.mjs'
 
 const EVERY = { runtimes: [], names: [], probeIds: [], applications: [], since: null, until: null, text: null }
 const FREE = { retainMs: null, retainBytes: null, capacity: null, sync: false }

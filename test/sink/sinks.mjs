@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { createSinkApp, RingStore, startSink } from '@debugin/sink'
+import { afterwards } from '../agent/harness/afterwards.mjs'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 
 /**
  * Runs one body against a sink in process, against one behind a real socket, and against one that keeps its events in a
@@ -19,23 +19,16 @@ export function testSink(name, body, options = {}) {
   })
 }
 
-/** A folder that is gone after the test. */
-export function temporaryFolder(context) {
-  const folder = mkdtempSync(join(tmpdir(), 'debugin-sink-'))
-  context.after(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
-
 function inProcess(context, options) {
   const store = new RingStore({ capacity: 1000, capacityBytes: 1e7, ...options })
   const app = createSinkApp(store, options)
-  context.after(() => app.stop())
+  afterwards(context, () => app.stop())
   return withCalls(async (path, init) => app.fetch(new Request(`http://localhost${path}`, init)), app.stop)
 }
 
 async function overSocket(context, options) {
   const sink = await startSink({ port: 0, ...options })
-  context.after(() => sink.stop())
+  afterwards(context, () => sink.stop())
   return withCalls((path, init) => fetch(sink.url + path, init), sink.stop)
 }
 

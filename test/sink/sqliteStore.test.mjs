@@ -7,7 +7,7 @@ import { openSqliteStore, RingStore } from '@debugin/sink'
 import { DatabaseSync } from '@photostructure/sqlite'
 import fc from 'fast-check'
 import { until } from '../agent/harness/deadline.mjs'
-import { temporaryFolder } from './sinks.mjs'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 
 const FREE = { retainMs: null, retainBytes: null, capacity: null, sync: false }
 const EVERY = { runtimes: [], names: [], probeIds: [], applications: [], since: null, until: null, text: null }

@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { temporaryFolder } from '../agent/harness/temporaryFolder.mjs'
 import { start } from '../cli/command.mjs'
-import { nodeEvent, temporaryFolder } from './sinks.mjs'
+import { nodeEvent } from './sinks.mjs'
 
 const EVENTS = 5
 

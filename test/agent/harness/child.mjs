@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { afterwards } from './afterwards.mjs'
 import { within } from './deadline.mjs'
 
 const running = new Set()
@@ -43,7 +44,7 @@ export function startChild(context, { node = process.execPath, args, cwd, env = 
     })
   })
   exit.catch(() => {})
-  context.after(async () => {
+  afterwards(context, async () => {
     child.kill('SIGKILL')
     await exit.catch(() => {})
   })

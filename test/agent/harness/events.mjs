@@ -1,11 +1,12 @@
 import { RingStore, startSink } from '@debugin/sink'
+import { afterwards } from './afterwards.mjs'
 import { within } from './deadline.mjs'
 
 /** A real sink on a port of its own, whose events a test can wait for. */
 export async function startEvents(context, port = 0, options = {}) {
   const store = new NotingStore({ capacity: 100_000, capacityBytes: 1e9 })
   const sink = await startSink({ port, store, ...options })
-  context.after(() => sink.stop())
+  afterwards(context, () => sink.stop())
   const { events } = store
   /** Resolves to the events that pass the test, once there are so many. */
   const some = (count, what, test) => {

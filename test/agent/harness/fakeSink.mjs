@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { gunzipSync } from 'node:zlib'
+import { afterwards } from './afterwards.mjs'
 
 /**
  * A sink that answers as a test wants.
@@ -24,7 +25,7 @@ export async function startFakeSink(context, { batch = false, encodings = [], po
     response.end(JSON.stringify(answered.body ?? {}))
   })
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve))
-  context.after(() => {
+  afterwards(context, () => {
     server.close()
     server.closeAllConnections()
   })

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { temporaryFolder } from './temporaryFolder.mjs'
 
 const PACKAGES = join(import.meta.dirname, '../../../packages')
 
@@ -27,8 +27,7 @@ const STEPS = `module.exports = (steps) => {
  * @returns the folder's real path
  */
 export function writeTree(context, files) {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'debugin-')))
-  context.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  const folder = temporaryFolder(context, 'debugin-')
   const all = { 'package.json': '{"name":"fixture"}', 'steps.cjs': STEPS, ...files }
   for (const [path, text] of Object.entries(all)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })

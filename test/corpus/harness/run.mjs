@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startChild } from '../../agent/harness/child.mjs'
 import { NODES } from '../../agent/harness/nodes.mjs'
+import { temporaryFolder } from '../../agent/harness/temporaryFolder.mjs'
 
 /** The folder that holds the programs and their packages. */
 export const CORPUS = join(import.meta.dirname, '..')
@@ -40,8 +40,7 @@ const ENV = {
  * @returns `seen`: how it ended and what it said; `report`: what the preload of the mode wrote
  */
 export async function run(context, mode, args, major) {
-  const folder = mkdtempSync(join(tmpdir(), 'debugin-corpus-'))
-  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder(context, 'debugin-corpus-')
   const path = join(folder, 'report.json')
   const child = startChild(context, {
     node: major === undefined ? process.execPath : NODES.get(major),

@@ -5,9 +5,13 @@ import {
   LIMITS_LOWERED,
   LIMITS_OVER,
   LIMITS_RAISED,
+  LIMITS_RAISING,
   LIMITS_STATE,
 } from '../link/inliningData'
 import { inliningLimits } from '../load/nodeFeatures'
+
+/** Milliseconds to wait at most for limits that are just being raised. */
+const RAISING_MS = 10
 
 /**
  * The limits of V8 that give back what gates take, as the thread knows them that loads the program: they are up while the
@@ -21,7 +25,7 @@ import { inliningLimits } from '../load/nodeFeatures'
 export class Inlining {
   readonly data: InliningData
   private readonly numbers: Int32Array
-  private readonly own: string[]
+  private isOver = false
 
   /**
    * @param isOn whether limits are raised at all
@@ -31,8 +35,11 @@ export class Inlining {
     const said = new Set(execArgv.map(flagName))
     const limits = isOn ? inliningLimits.filter(({ flag }) => !said.has(flag)) : []
     const state = new SharedArrayBuffer(8)
-    this.own = limits.map(({ flag, own }) => `--${flag}=${own}`)
-    this.data = { raised: limits.map(({ flag, raised }) => `--${flag}=${raised}`), state }
+    this.data = {
+      raised: limits.map(({ flag, raised }) => `--${flag}=${raised}`).join(' '),
+      own: limits.map(({ flag, own }) => `--${flag}=${own}`).join(' '),
+      state,
+    }
     this.numbers = new Int32Array(state)
   }
 
@@ -46,12 +53,14 @@ export class Inlining {
   /** From now on the limits are V8's own. */
   end(): void {
     this.lower(LIMITS_OVER)
-    Atomics.store(this.numbers, LIMITS_STATE, LIMITS_OVER)
+    this.isOver = true
   }
 
   private lower(to: number): void {
-    if (Atomics.compareExchange(this.numbers, LIMITS_STATE, LIMITS_RAISED, to) !== LIMITS_RAISED) return
-    for (const flag of this.own) setFlagsFromString(flag)
+    if (this.isOver) return
+    // It takes microseconds. Where the agent's thread does not come to it, it takes the limits back itself later.
+    Atomics.wait(this.numbers, LIMITS_STATE, LIMITS_RAISING, RAISING_MS)
+    if (Atomics.exchange(this.numbers, LIMITS_STATE, to) === LIMITS_RAISED) setFlagsFromString(this.data.own)
   }
 }
 

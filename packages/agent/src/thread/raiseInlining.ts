@@ -3,8 +3,8 @@ import {
   FILES_LOADED,
   type InliningData,
   LIMITS_LOWERED,
-  LIMITS_OVER,
   LIMITS_RAISED,
+  LIMITS_RAISING,
   LIMITS_STATE,
 } from '../link/inliningData'
 
@@ -27,8 +27,9 @@ interface WaitAsync {
  * agent's thread, since a program that computes lets no timer of its own thread run. The program's thread takes the
  * limits back when it loads a file.
  */
-export function raiseInlining({ raised, state }: InliningData): void {
-  if (raised.length === 0) return
+export function raiseInlining(data: InliningData): void {
+  const { raised, own, state } = data
+  if (raised === '') return
   const numbers = new Int32Array(state)
   let known = Atomics.load(numbers, FILES_LOADED)
   const timer = setInterval(() => {
@@ -38,10 +39,13 @@ export function raiseInlining({ raised, state }: InliningData): void {
       return
     }
     clearInterval(timer)
-    if (Atomics.load(numbers, LIMITS_STATE) === LIMITS_OVER) return
-    for (const flag of raised) setFlagsFromString(flag)
-    Atomics.compareExchange(numbers, LIMITS_STATE, LIMITS_LOWERED, LIMITS_RAISED)
-    awaitLoading(numbers, loaded).then(() => raiseInlining({ raised, state }))
+    if (Atomics.compareExchange(numbers, LIMITS_STATE, LIMITS_LOWERED, LIMITS_RAISING) === LIMITS_LOWERED) {
+      setFlagsFromString(raised)
+      const found = Atomics.compareExchange(numbers, LIMITS_STATE, LIMITS_RAISING, LIMITS_RAISED)
+      if (found !== LIMITS_RAISING) setFlagsFromString(own)
+      Atomics.notify(numbers, LIMITS_STATE)
+    }
+    awaitLoading(numbers, loaded).then(() => raiseInlining(data))
   }, QUIET_MS).unref()
 }
 
