@@ -59,7 +59,8 @@ export class Inlining {
   private lower(to: number): void {
     if (this.isOver) return
     // It takes microseconds. Where the agent's thread does not come to it, it takes the limits back itself later.
-    Atomics.wait(this.numbers, LIMITS_STATE, LIMITS_RAISING, RAISING_MS)
+    if (Atomics.load(this.numbers, LIMITS_STATE) === LIMITS_RAISING)
+      Atomics.wait(this.numbers, LIMITS_STATE, LIMITS_RAISING, RAISING_MS)
     if (Atomics.exchange(this.numbers, LIMITS_STATE, to) === LIMITS_RAISED) setFlagsFromString(this.data.own)
   }
 }
