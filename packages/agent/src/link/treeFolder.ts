@@ -8,8 +8,8 @@ import { reasonAgainst } from '../privateFolder'
 /** A Unix socket's path may have so many bytes, less what stands behind the folder. */
 const LONGEST_FOLDER = 90
 
-/** What stands in a claim whose owner has left. */
-const NOBODY = '0'
+/** What stands in a claim whose owner has left: as long as any pid, which it is written over. */
+const NOBODY = '0'.padEnd(20)
 
 /** Where the processes of one tree meet. */
 export interface TreePlace {

@@ -14,7 +14,10 @@ export function lastClaim(folder: string): number {
 /** Whether the process that made a claim still runs and has not left. */
 export function isHeld(folder: string, number: number): boolean {
   try {
-    const pid = Number(readFileSync(treeFiles.claim(folder, number), 'utf8'))
+    const text = readFileSync(treeFiles.claim(folder, number), 'utf8')
+    // The file is there, and its pid is just being written.
+    if (text === '') return true
+    const pid = Number(text)
     // A thread of this process that is no more has made it.
     if (pid === 0 || pid === process.pid) return false
     return isRunning(pid)
