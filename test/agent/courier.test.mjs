@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { Courier } from '../../packages/agent/dist/thread/delivery/courier.js'
 
 /** Milliseconds between two requests that are not full. */
-const GATHER_MS = 25
+const GATHER_MS = 50
 
 /**
  * A courier to a receiver that takes everything at once; `sent` holds when each request came and what it carried.

@@ -22,9 +22,12 @@ export function createEnvelope(options: ResolvedAgentOptions, agentVersion: stri
     runtimeVersion: process.versions.node,
   }
   const clientText = JSON.stringify(client)
+  // Of the events of a burst many are of the same millisecond.
+  let last = { at: Number.NaN, text: '' }
   return (name, at, payload) => {
     const id = randomUUID()
-    const head = `{"name":"${name}","timestamp":"${new Date(at).toISOString()}","id":"${id}"`
+    if (at !== last.at) last = { at, text: new Date(at).toISOString() }
+    const head = `{"name":"${name}","timestamp":"${last.text}","id":"${id}"`
     return { id, json: `${head},"client":${clientText},"payload":${payload}}` }
   }
 }

@@ -7,15 +7,18 @@ const COMPRESSED_FROM = 1024
 /** Quick rather than small: it takes time of the machine that the program runs on. */
 const LEVEL = 1
 
+/** Bytes that the compressor hands over at once, so that a body comes in one or two pieces. */
+const CHUNK_BYTES = 64 * 1024
+
 /**
- * Posts JSON. A redirect is not followed: it would carry what was captured to somewhere nobody named.
+ * Posts JSON, in UTF-8. A redirect is not followed: it would carry what was captured to somewhere nobody named.
  *
  * @throws Error where no whole answer came in time
  */
 export async function postJson(
   caller: HttpCaller,
   url: string,
-  body: string,
+  body: Buffer,
   { headers = {}, gzip = false }: { headers?: object; gzip?: boolean },
   stop: AbortSignal,
 ): Promise<Answer> {
@@ -26,7 +29,8 @@ export async function postJson(
     ...(isCompressed ? { 'content-encoding': 'gzip' } : {}),
   }
   // In this thread: the threads that compress in the background are those of the program.
-  return await caller.call(url, 'POST', all, isCompressed ? gzipSync(body, { level: LEVEL }) : body, stop)
+  const sent = isCompressed ? gzipSync(body, { level: LEVEL, chunkSize: CHUNK_BYTES }) : body
+  return await caller.call(url, 'POST', all, sent, stop)
 }
 
 /** Why there was no answer. */

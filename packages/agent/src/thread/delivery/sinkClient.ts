@@ -43,8 +43,7 @@ export class SinkClient implements Receiver {
   }
 
   async send(batch: readonly OutgoingEvent[], signal: AbortSignal): Promise<SendResult> {
-    const [only] = batch
-    const body = batch.length === 1 ? (only as OutgoingEvent).json : `[${batch.map(({ json }) => json).join(',')}]`
+    const body = bodyOf(batch)
     const { gzip } = this.abilities ?? PLAIN
     try {
       const headers = this.secret === null ? {} : signBody(this.secret, messageId(batch), body)
@@ -71,6 +70,24 @@ export class SinkClient implements Receiver {
       return PLAIN
     }
   }
+}
+
+const OPEN = 0x5b
+const COMMA = 0x2c
+const CLOSE = 0x5d
+
+/** One event as it is, several as an array. To join the texts and encode the long one takes five times as long. */
+function bodyOf(batch: readonly OutgoingEvent[]): Buffer {
+  const [only] = batch
+  if (batch.length === 1) return Buffer.from((only as OutgoingEvent).json)
+  const body = Buffer.allocUnsafe(batch.reduce((sum, { bytes }) => sum + bytes + 1, 1))
+  let at = 0
+  for (const { json } of batch) {
+    body[at] = at === 0 ? OPEN : COMMA
+    at += 1 + body.write(json, at + 1)
+  }
+  body[at] = CLOSE
+  return body
 }
 
 /** The same for each try to send the same, as the specification of the signature asks. */

@@ -38,7 +38,7 @@ export class OtlpClient implements Receiver {
 
   async send(batch: readonly OutgoingEvent[], signal: AbortSignal): Promise<SendResult> {
     const events = batch.map(({ json }) => JSON.parse(json) as DebugInEvent)
-    const body = JSON.stringify(exportRequest(events, this.instanceId))
+    const body = Buffer.from(JSON.stringify(exportRequest(events, this.instanceId)))
     try {
       // Every server of OTLP takes gzip: https://opentelemetry.io/docs/specs/otlp/#otlphttp
       return judge(await postJson(this.caller, this.url, body, { gzip: true }, signal), batch.length)
