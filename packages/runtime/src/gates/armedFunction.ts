@@ -1,6 +1,6 @@
 import type { FunctionSites } from '@debugin/protocol'
 import type { Placement } from '../hits/placement'
-import { strike } from '../hits/strike'
+import { strike, takeSnapshots } from '../hits/strike'
 import { Frame } from './frame'
 import type { WovenFile } from './wovenFile'
 
@@ -75,13 +75,10 @@ function* chain(first: Placement): Generator<Placement> {
 function createGate(fn: ArmedFunction): Gate {
   const gate = (site: number, frame: Frame | 0 | undefined, ...values: unknown[]): Frame | undefined => {
     if (fn.on[site] !== 1) return frame === 0 ? undefined : frame
-    if (frame === 0) {
-      strike(fn, site, null, values, null)
-      return undefined
-    }
-    const at = frame ?? new Frame(fn)
-    strike(fn, site, at, values, null)
-    return at
+    const at = frame === 0 ? null : (frame ?? new Frame(fn))
+    const due = strike(fn, site, at, values, null)
+    if (due !== null) takeSnapshots(due, new due.Stack())
+    return at ?? undefined
   }
   gate.begin = () => new Frame(fn)
   return gate

@@ -1,7 +1,7 @@
 import type { Draft } from '../hits/draft'
 import { finishDrafts } from '../hits/finish'
 import type { Mark } from '../hits/measure'
-import { strike } from '../hits/strike'
+import { strike, takeSnapshots } from '../hits/strike'
 import type { ArmedFunction } from './armedFunction'
 import type { Reader } from './wovenFile'
 
@@ -39,11 +39,15 @@ export class Frame {
   /** The call's parameters hold values. */
   enter(reader: Reader | 0, ...values: unknown[]): void {
     if (reader !== 0) this.reader = reader
-    if (this.on[0] === 1) strike(this.fn, 0, this, values, null)
+    if (this.on[0] !== 1) return
+    const due = strike(this.fn, 0, this, values, null)
+    if (due !== null) takeSnapshots(due, new due.Stack())
   }
 
   hit(site: number, ...values: unknown[]): void {
-    if (this.on[site] === 1) strike(this.fn, site, this, values, null)
+    if (this.on[site] !== 1) return
+    const due = strike(this.fn, site, this, values, null)
+    if (due !== null) takeSnapshots(due, new due.Stack())
   }
 
   /** The body threw; gives the error back to be thrown on. */
@@ -59,14 +63,17 @@ export class Frame {
     const last = this.on.length - 1
     if (this.on[last] !== 1 && this.drafts === null) return
     const end = this.failure ?? { kind: 'returned', value: result }
-    if (this.on[last] === 1) strike(this.fn, last, this, values, end)
+    const due = this.on[last] === 1 ? strike(this.fn, last, this, values, end) : null
+    if (due !== null) takeSnapshots(due, new due.Stack())
     if (this.drafts !== null) finishDrafts(this, end)
   }
 
   /** The call ends, as far as that can be seen: `completed` is 1 when it did so by itself. */
   left(completed: unknown, result: unknown, ...values: unknown[]): void {
     const end: CallEnd = { kind: completed === 1 ? 'returned' : 'unknown', value: result }
-    if (this.on[this.on.length - 1] === 1) strike(this.fn, this.on.length - 1, this, values, end)
+    const last = this.on.length - 1
+    const due = this.on[last] === 1 ? strike(this.fn, last, this, values, end) : null
+    if (due !== null) takeSnapshots(due, new due.Stack())
     if (this.drafts !== null) finishDrafts(this, end)
   }
 }

@@ -1,6 +1,7 @@
 import type { ArmedFunction } from '../gates/armedFunction'
 import type { CallEnd, Frame } from '../gates/frame'
 import type { CollectedStack, StackClass } from '../host'
+import { max } from '../natives'
 import type { Runtime } from '../runtime'
 import { noteDropped, noteFailure } from './complaints'
 import { draftSnapshot, sizeOf } from './draft'
@@ -11,16 +12,34 @@ import { sendMessage } from './message'
 import type { Placement } from './placement'
 import { isChosen } from './rules'
 
-/** Frames of ours on a stack that `strike` collects: its own, and that of what woven code called. */
-export const OWN_FRAMES = 2
+/** Frames of ours on a stack: what woven code called has collected it. */
+export const OWN_FRAMES = 1
 
 /** A function that calls its twin has two frames. */
 const TWIN_FRAMES = 1
 
+/** Snapshots that a hit makes as soon as its stack is there. */
+export interface DueSnapshots {
+  /** The class whose next instance is that stack. */
+  Stack: StackClass
+  hit: Hit
+  first: Admitted
+}
+
+/** A probe at the site of a hit that takes a snapshot. */
+interface Admitted {
+  placement: Placement
+  /** In ms of the host's clock. */
+  at: number
+  next: Admitted | null
+}
+
 /**
- * The program passed a site where probes stand. Called by what woven code calls, with no function in between. Never
- * throws, and never runs inside itself: whatever a hit sets off (a getter that a callback for redaction reads, say)
- * hits nothing.
+ * The program passed a site where probes stand. Never throws, and never runs inside itself: whatever a hit sets off (a
+ * getter that a callback for redaction reads, say) hits nothing.
+ *
+ * @returns what `takeSnapshots` has to be called with, and with an instance of its `Stack`, which who was called by woven
+ *   code makes: each frame of ours takes V8 as long as one that is shown (0.6 µs at the hit, 1 µs in all)
  */
 export function strike(
   fn: ArmedFunction,
@@ -28,25 +47,62 @@ export function strike(
   frame: Frame | null,
   values: readonly unknown[],
   end: CallEnd | null,
-): void {
+): DueSnapshots | null {
   const { runtime } = fn.file.realm
-  if (runtime.striking) return
+  if (runtime.striking) return null
   runtime.striking = true
+  let due: DueSnapshots | null = null
   try {
     const hit: Hit = { fn, site, frame, values, end }
-    for (let at = fn.at(site); at !== null; at = at.next) {
-      const admittedAt = pass(at, hit, runtime)
-      if (admittedAt === NOT_ADMITTED) continue
-      const Stack = stackClass(at, runtime)
-      // Here and no further down: V8 takes as long for a frame of ours as for one that is shown.
-      const stack = Stack === null ? null : new Stack()
-      makeEvent(at, hit, stack, admittedAt, runtime)
+    let first: Admitted | null = null
+    let last: Admitted | null = null
+    let frames = 0
+    for (let placement = fn.at(site); placement !== null; placement = placement.next) {
+      const at = pass(placement, hit, runtime)
+      if (at === NOT_ADMITTED) continue
+      const own = framesOf(placement)
+      if (own === 0) {
+        makeEvent(placement, hit, null, at, runtime)
+        continue
+      }
+      const admitted: Admitted = { placement, at, next: null }
+      if (last === null) first = admitted
+      else last.next = admitted
+      last = admitted
+      frames = max(frames, own)
+    }
+    if (first !== null) due = dueWith(hit, first, frames, runtime)
+  } catch (error) {
+    runtime.noteFault(error)
+  } finally {
+    runtime.striking = false
+  }
+  return due
+}
+
+/** Makes the snapshots of a hit. Never throws. */
+export function takeSnapshots({ hit, first }: DueSnapshots, stack: CollectedStack): void {
+  const { runtime } = hit.fn.file.realm
+  runtime.striking = true
+  try {
+    for (let due: Admitted | null = first; due !== null; due = due.next) {
+      makeEvent(due.placement, hit, stack, due.at, runtime)
     }
   } catch (error) {
     runtime.noteFault(error)
   } finally {
     runtime.striking = false
   }
+}
+
+/** Where there are no stacks, the snapshots are made now. */
+function dueWith(hit: Hit, first: Admitted, frames: number, runtime: Runtime): DueSnapshots | null {
+  const Stack = runtime.host.stackClass(OWN_FRAMES + frames + TWIN_FRAMES)
+  if (Stack !== null) return { Stack, hit, first }
+  for (let due: Admitted | null = first; due !== null; due = due.next) {
+    makeEvent(due.placement, hit, null, due.at, runtime)
+  }
+  return null
 }
 
 /** Of so many passes without an event one is measured, and stands for them all. */
@@ -108,9 +164,9 @@ function takeSteps(placement: Placement, hit: Hit, runtime: Runtime): number {
   return now
 }
 
-function stackClass({ message, probe }: Placement, { host }: Runtime): StackClass | null {
-  const { maxFrames } = probe.spec.snapshot
-  return message === null && maxFrames > 0 ? host.stackClass(OWN_FRAMES + maxFrames + TWIN_FRAMES) : null
+/** Frames that the event shows. */
+function framesOf({ message, probe }: Placement): number {
+  return message === null ? probe.spec.snapshot.maxFrames : 0
 }
 
 function makeEvent(
