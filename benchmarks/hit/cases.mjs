@@ -78,6 +78,14 @@ export const cases = [
     budget: { call: 5000, all: 12_000, ratio: 100 },
   },
   {
+    name: 'snapshot no stack',
+    point: { snapshot: { maxFrames: 0 } },
+    inspector: { depth: 3 },
+    events: 'every',
+    dear: true,
+    budget: { call: 5000, all: 12_000, ratio: 100 },
+  },
+  {
     name: 'snapshot default',
     point: {},
     frames: 10,
