@@ -27,6 +27,7 @@ test('every case makes the events it should, and is compared with an inspector a
       ['metric counter', 'own,thread', false, false],
       ['logpoint', 'own,thread', true, false],
       ['snapshot minimal', 'own,thread', true, false],
+      ['snapshot no stack', 'own,thread', false, false],
       ['snapshot default', 'own,thread', true, true],
     ],
   )
