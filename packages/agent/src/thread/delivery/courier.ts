@@ -6,8 +6,7 @@ const BATCH_BYTES = 1024 * 1024
 
 /**
  * Milliseconds between two requests, unless there is enough for a full one: to make and to answer a request costs as much
- * as some hundred events do, and that of the machine that the program runs on. With 10,000 events a second the agent's thread
- * spent a quarter less with twice the 25 ms that this once was. The first event after a while goes at once.
+ * as some hundred events do, and that of the machine that the program runs on. The first event after a while goes at once.
  */
 const GATHER_MS = 50
 
