@@ -13,8 +13,8 @@ const MOST_CHARACTERS = 32 * 1024 * 1024
 const PORTION = 48 * 1024
 
 /**
- * Milliseconds between two turns at which events go, while there are always some: to hand a text to another thread costs
- * as much as to make several events.
+ * Milliseconds between two turns at which events go, while there are always some: to let them go takes a timer, and of stacks
+ * those in one text are told once.
  */
 const PAUSE_MS = 5
 

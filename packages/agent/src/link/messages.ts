@@ -2,6 +2,7 @@ import type { ErrorCode, MetricSeries, Probe } from '@debugin/protocol'
 import type { FreshEntry } from '../load/cache/cacheWriter'
 import type { WeaveReport } from '../load/weaveFile'
 import type { ResolvedAgentOptions } from '../options'
+import type { EventMemory } from './eventMemory'
 import type { InliningData } from './inliningData'
 import type { Lobby } from './lobby'
 import type { TreePlace } from './treeFolder'
@@ -54,7 +55,11 @@ export type FromProgram =
   | { type: 'running'; file: RunningFile }
   /** Files that were loaded before the agent was there. */
   | { type: 'loadedBefore'; paths: string[] }
-  /** Events, each one line of JSON. */
+  /** Where this thread leaves its events from now on. */
+  | { type: 'memory'; memory: EventMemory }
+  /** There are events in it, and nobody looks. */
+  | { type: 'filled' }
+  /** Events that found no room there, each one line of JSON. */
   | { type: 'events'; lines: string }
   | { type: 'counts'; counts: ProbeCounts[] }
   /** Something that a probe could not be placed for. */

@@ -9,6 +9,7 @@ import { installHooks } from '../load/installHooks'
 import { createLoader, type Loader } from '../load/loader'
 import type { WeaveReport } from '../load/weaveFile'
 import type { ResolvedAgentOptions } from '../options'
+import { EventWriter } from './eventWriter'
 import { createNodeHost } from './nodeHost'
 import { countsOf } from './probeCounts'
 import { Probes } from './probes'
@@ -55,6 +56,8 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
   const loadedBefore = Object.keys(require.cache)
   const { redactTracepoint, redactLogpoint } = parts.callbacks
   const redaction = createRedaction(options.redaction, compilePattern)
+  let writer: EventWriter | null = null
+  let ended = false
   let handedOver = 0
   let wove = false
   const tell = (message: FromProgram): void => {
@@ -67,11 +70,18 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
     reports.set(report.path, report)
     parts.tell({ ...message, report })
   }
+  /** Its memory is made for the first event. */
+  const memory = (): EventWriter => {
+    if (writer !== null) return writer
+    writer = new EventWriter(() => tell({ type: 'filled' }))
+    tell({ type: 'memory', memory: writer.memory })
+    return writer
+  }
   const tellRunning = ({ path, sources, packedTable }: RunningFile): void =>
     tell({ type: 'running', file: { path, sources, packedTable } })
   const host = createNodeHost((lines) => {
     handedOver++
-    tell({ type: 'events', lines })
+    if (ended || !memory().write(lines)) tell({ type: 'events', lines })
   })
   const probes: Probes = new Probes(
     () => runtime,
@@ -113,6 +123,9 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
       for (const file of runtime.files) tellRunning(file)
       tell({ type: 'loadedBefore', paths: loadedBefore })
       tell({ type: 'counts', counts: runtime.counts().map(countsOf) })
+      if (writer === null) return
+      writer.forgetMessages()
+      parts.tell({ type: 'memory', memory: writer.memory })
     },
     flush() {
       relayHooks()
@@ -120,6 +133,7 @@ export function createThreadRuntime(parts: ThreadParts): ThreadRuntime {
     },
     end() {
       relayHooks()
+      ended = true
       runtime.end()
     },
     clear() {

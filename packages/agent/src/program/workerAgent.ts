@@ -44,7 +44,8 @@ export function joinProgramAgent(lobby: Lobby, callbacks: RedactionCallbacks): P
   }
   const tell = (message: FromProgram): void => {
     if (!running) return
-    if (message.type === 'events') Atomics.store(new Int32Array(lobby.state), WORKERS_MADE_EVENTS, 1)
+    if (message.type === 'memory' || message.type === 'events')
+      Atomics.store(new Int32Array(lobby.state), WORKERS_MADE_EVENTS, 1)
     if (!joined) takeAll()
     if (joined) channel.postMessage(message)
     else backlog.push(message)

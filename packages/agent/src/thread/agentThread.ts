@@ -187,6 +187,8 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
       case 'finish':
         void finish(message)
         return
+      case 'memory':
+      case 'filled':
       case 'left':
         return
     }

@@ -1,4 +1,4 @@
-import { append, floor } from '../natives'
+import { floor, jsonParse } from '../natives'
 
 /** Digits that are written together. */
 const BASE = 1000
@@ -43,13 +43,13 @@ function joined(value: number, mark: string, groups: Groups): string {
   return before + mark + (groups.next[low] as string)
 }
 
+/** By way of JSON: to append two thousand texts in a way that no setter of a patched prototype sees takes 3 ms of a first hit, this less than 1. */
 function createGroups(): Groups {
-  const first: string[] = []
-  const next: string[] = []
+  let first = ''
+  let next = ''
   for (let i = 0; i < BASE; i++) {
-    const text = `${i}`
-    append(first, text)
-    append(next, i < 10 ? `00${text}` : i < 100 ? `0${text}` : text)
+    first += `${i === 0 ? '' : ','}"${i}"`
+    next += `${i === 0 ? '' : ','}"${i < 10 ? '00' : i < 100 ? '0' : ''}${i}"`
   }
-  return { first, next }
+  return { first: jsonParse(`[${first}]`) as string[], next: jsonParse(`[${next}]`) as string[] }
 }
