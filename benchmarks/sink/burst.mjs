@@ -14,6 +14,10 @@ const WARM_UP = 1000
 /** In the first one V8 compiles what the point has made new; in a program that runs on, others follow. */
 const BURSTS = 2
 const TIMEOUT_MS = 240_000
+/** What a job of the plain program takes. */
+const JOB_MS = 1
+/** Lines of the orders of the survey. */
+const SURVEY_LINES = 100
 
 /**
  * What the program runs with, in the order of a round; every other round goes backwards, so that a machine that slows
@@ -36,7 +40,7 @@ export const WAYS = {
  * the agent's thread and the sink did. The agent's thread, and its neighbour, have the priority of any thread.
  *
  * @param events of one burst; each process makes two, one after the other
- * @returns `{ events, lost, ways: [{ name, bursts: [{ p50, p99, waited, agentCpu, sinkCpu, ratio: { p50, p99 } }] }] }`:
+ * @returns `{ events, lost, lines: of each order, ways: [{ name, bursts: [{ p50, p99, waited, agentCpu, sinkCpu, ratio: { p50, p99 } }] }] }`:
  *   spreads over processes, of ms, of ms without a core in each second, of microseconds of a core for each event; and of
  *   ratios to the same burst of plain in the same round. Null where the system does not tell, or there is none.
  */
@@ -46,14 +50,19 @@ export async function measureBurst(node, environment, { processes, events, clock
   const beside = (file, job, isAside) => startBeside(node, environment, file, job, { isAside })
   const sink = await startSinkProcess(node, environment, { isAside: true })
   const standIn = await beside('standIn.js', {}, true)
-  const start = async (url) => {
-    const job = JSON.stringify({ sink: url, jobs, bursts: BURSTS, warmUp: WARM_UP, clock })
+  const startWith = async (lines, url) => {
+    const job = JSON.stringify({ sink: url, lines, jobs, bursts: BURSTS, warmUp: WARM_UP, clock })
     const { stdout } = await run(node, [CHILD, job], { env: environment, timeout: TIMEOUT_MS, maxBuffer: 1e8 })
     return JSON.parse(stdout)
   }
   let lost = 0
+  let lines
   let measured
   try {
+    // A Node that is twice as fast gets twice the work.
+    const survey = (await startWith(SURVEY_LINES, null)).flatMap(({ times }) => times)
+    lines = Math.round((SURVEY_LINES * JOB_MS) / quantile(survey, 0.5))
+    const start = (url) => startWith(lines, url)
     measured = await measureInTurns({ start, beside, sink, standIn }, processes)
     lost += expected - (await sink.count('event_type=probe.hit.logpoint'))
     lost += expected - (await (await fetch(`${standIn.said}/count`)).json())
@@ -67,7 +76,7 @@ export async function measureBurst(node, environment, { processes, events, clock
       return describe(own, plain, jobs * HITS)
     }),
   }))
-  return { events: jobs * HITS, lost, ways }
+  return { events: jobs * HITS, lost, lines, ways }
 }
 
 /** What the program printed, for each way and round; `here` with `sinkMs`, what the sink spent on cores for a burst. */

@@ -1,7 +1,7 @@
 'use strict'
 
-// A program that works off jobs, one a turn of its event loop, in bursts. Job: { sink, jobs: of a burst, bursts, warmUp,
-// clock }; with a sink the agent is in it, and each job passes the logpoint. Prints for each burst { times: of each job in
+// A program that works off jobs, one a turn of its event loop, in bursts. Job: { sink, lines: of each order, jobs: of a burst,
+// bursts, warmUp, clock }; with a sink the agent is in it, and each job passes the logpoint. Prints for each burst { times: of each job in
 // ms by the clock, from the end of the one before; seconds: all of them; waited: ms in which the program had no core that
 // it could have used; agentMs: what the agent's thread spent on cores meanwhile }, the last two null where the system does
 // not tell.
@@ -12,7 +12,7 @@ const { join } = require('node:path')
 const { clocks } = require('../../idle/child/clock.js')
 const { readThreadTimes } = require('./threadTimes.js')
 
-const { sink, jobs, bursts, warmUp, clock } = JSON.parse(process.argv[2])
+const { sink, lines, jobs, bursts, warmUp, clock } = JSON.parse(process.argv[2])
 const nanoseconds = clocks[clock]()
 const FILE = join(__dirname, 'orders.js')
 /** Things that the program keeps. */
@@ -78,7 +78,7 @@ async function workOff(work, count) {
   const times = []
   let before = nanoseconds()
   for (let job = 0; job < count; job++) {
-    work(job)
+    work(job, lines)
     await new Promise((resolve) => setImmediate(resolve))
     const now = nanoseconds()
     times.push((now - before) / 1e6)
