@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { test } from 'node:test'
+import { promisify } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import fc from 'fast-check'
 import { ROOM } from '../../packages/agent/dist/link/eventMemory.js'
@@ -137,4 +139,39 @@ test('events are read after the files that were told of before them, and before 
   port1.postMessage({ type: 'counts' })
   await until('all', () => heard.length === 5)
   assert.deepEqual(heard, ['first', 'running', 'second', 'flush', 'counts'])
+})
+
+/** Puts a function in the place of everything that making a memory and writing into it could call. */
+const PATCHED = `const { EventWriter } = require(process.argv[1])
+const ran = []
+const wrap = (object, key) => {
+  const original = object[key]
+  object[key] = function (...values) {
+    ran.push(key)
+    return Reflect.apply(original, this, values)
+  }
+}
+const watch = (prototype, key) => {
+  const { get } = Object.getOwnPropertyDescriptor(prototype, key)
+  const watched = { configurable: true, get() { ran.push(key); return Reflect.apply(get, this, []) } }
+  Object.defineProperty(prototype, key, watched)
+}
+for (const key of ['from', 'alloc']) wrap(Buffer, key)
+for (const key of ['ucs2Write', 'utf8Write', 'write']) wrap(Buffer.prototype, key)
+for (const key of ['load', 'store', 'compareExchange']) wrap(Atomics, key)
+for (const key of ['length', 'byteLength', 'byteOffset', 'buffer']) watch(Object.getPrototypeOf(Uint8Array.prototype), key)
+watch(SharedArrayBuffer.prototype, 'byteLength')
+for (const name of ['Int32Array', 'Uint8Array', 'SharedArrayBuffer']) {
+  globalThis[name] = new Proxy(globalThis[name], { construct(...all) { ran.push(name); return Reflect.construct(...all) } })
+}
+ran.length = 0
+const writer = new EventWriter(() => {})
+const accepted = writer.write('a’b') && writer.write('c')
+console.log(JSON.stringify({ accepted, ran }))
+`
+
+test('a program that replaces what memory is made of runs nothing by that', async () => {
+  const file = new URL('../../packages/agent/dist/program/eventWriter.js', import.meta.url).pathname
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', PATCHED, file])
+  assert.deepEqual(JSON.parse(stdout), { accepted: true, ran: [] })
 })

@@ -32,22 +32,28 @@ export const ROOM = 2 ** 20
 /** Bytes in front of the characters of a portion. */
 export const PORTION_HEAD = 4
 
+/** Taken before the program can replace them: the memory is made for the first event. */
+const { load } = Atomics
+const Memory = SharedArrayBuffer
+const Numbers = Int32Array
+const Bytes = Uint8Array
+
 export function createEventMemory(): EventMemory {
-  return new SharedArrayBuffer(NUMBERS + ROOM)
+  return new Memory(NUMBERS + ROOM)
 }
 
 /** What lies in a memory: the numbers, and the portions as numbers and as bytes. */
 export interface EventMemoryViews {
   state: Int32Array
   words: Int32Array
-  bytes: Buffer
+  bytes: Uint8Array
 }
 
 export function viewsOf(memory: EventMemory): EventMemoryViews {
   return {
-    state: new Int32Array(memory, 0, NUMBERS / 4),
-    words: new Int32Array(memory, NUMBERS),
-    bytes: Buffer.from(memory, NUMBERS),
+    state: new Numbers(memory, 0, NUMBERS / 4),
+    words: new Numbers(memory, NUMBERS),
+    bytes: new Bytes(memory, NUMBERS),
   }
 }
 
@@ -55,9 +61,6 @@ export function viewsOf(memory: EventMemory): EventMemoryViews {
 export function portionBytes(characters: number): number {
   return PORTION_HEAD + ((characters * 2 + 3) & ~3)
 }
-
-/** Taken before the program can replace it. */
-const { load } = Atomics
 
 /** Where the portion lies before which so many bytes were written. */
 export function placeOf(count: number, state: Int32Array): number {

@@ -16,7 +16,7 @@ import {
 
 /** Taken before the program can replace them. */
 const { compareExchange, load, store } = Atomics
-const ucs2Write: (bytes: Buffer, text: string, offset: number, length: number) => number = Function.prototype.call.bind(
+const ucs2Write: (bytes: Uint8Array, text: string, at: number, length: number) => number = Function.prototype.call.bind(
   (Buffer.prototype as unknown as { ucs2Write: () => number }).ucs2Write,
 )
 

@@ -14,9 +14,12 @@ import {
 /** Reads what a thread of the program has left in the memory that both have. */
 export class EventReader {
   private readonly views: EventMemoryViews
+  private readonly texts: Buffer
 
   constructor(memory: EventMemory) {
     this.views = viewsOf(memory)
+    const { bytes } = this.views
+    this.texts = Buffer.from(memory, bytes.byteOffset, bytes.length)
   }
 
   /** How far the thread has written by now. */
@@ -26,13 +29,13 @@ export class EventReader {
 
   /** The next text of those that were there when `written` was so much; null where there is none. */
   next(written: number): string | null {
-    const { state, words, bytes } = this.views
+    const { state, words } = this.views
     const read = Atomics.load(state, READ)
     if (((written - read) | 0) <= 0) return null
     const place = placeOf(read, state)
     const characters = words[place >> 2] as number
     const from = place + PORTION_HEAD
-    const text = bytes.toString('utf16le', from, from + characters * 2)
+    const text = this.texts.toString('utf16le', from, from + characters * 2)
     Atomics.store(state, READ, (read + portionBytes(characters)) | 0)
     return text
   }
