@@ -18,8 +18,8 @@ const LEAVE_MS = 2000
 const FLUSH_MS = 2000
 
 /**
- * Lets this Worker join the agent of its process. Its events, counts and files go to the agent's thread on a channel of
- * its own, and are there as soon as they are sent: at its end there is nothing to wait for.
+ * Lets this Worker join the agent of its process. Its counts and files go to the agent's thread on a channel of its own, its
+ * events in a memory that both have; they are there as soon as they are sent: at its end there is nothing to wait for.
  *
  * @throws DebugInError INVALID_OPTION for a redaction that cannot be read
  */

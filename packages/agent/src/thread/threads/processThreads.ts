@@ -57,7 +57,7 @@ export class ProcessThreads {
     for (const { channel } of this.workers.values()) channel.postMessage(message)
   }
 
-  /** Takes what Workers have sent by now. */
+  /** Takes what Workers have sent and left by now. */
   takeWaiting(): void {
     for (const threadId of [...this.workers.keys()]) this.hear(threadId)
   }
