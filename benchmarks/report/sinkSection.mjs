@@ -22,11 +22,12 @@ export function sink(runs) {
     return [nodeOf(run), String(followers), String(Math.round(perSecond)), between(p50, p99)]
   })
   const jobs = runs.flatMap((run) =>
-    run.burst.ways.flatMap(({ name, bursts }) =>
-      bursts.map(({ p50, p99, waited, agentCpu, sinkCpu, ratio: against }, n) => {
+    run.burst.ways.flatMap(({ name, ...bursts }) =>
+      ['first', 'later'].map((which) => {
+        const { p50, p99, waited, agentCpu, sinkCpu, ratio: against } = bursts[which]
         const times = [p50, against.p50, p99, against.p99].map((of, i) => spread(of, i % 2 === 0 ? ms(2) : ratio))
         const cores = [waited, agentCpu, sinkCpu].map((of) => whole(of?.median ?? null))
-        return [WAYS[name], nodeOf(run), ['first', 'second'][n], ...times, ...cores]
+        return [WAYS[name], nodeOf(run), which, ...times, ...cores]
       }),
     ),
   )
@@ -44,7 +45,7 @@ export function sink(runs) {
         rows: live,
       },
       {
-        caption: `A job of the program in a burst of ${runs[0].burst.events} events, the first with the point just set and a second, middle process (least–most); events lost: ${lost}. Beside the times: without a core, in ms a second; what the agent's thread and the sink take for an event, in µs of a core.`,
+        caption: `A job of the program in a burst of ${runs[0].burst.events} events, the first with the point just set and later ones, the middle burst (least–most), against plain of the same turn; events lost: ${lost}. Beside the times: without a core, in ms a second; what the agent's thread and the sink take for an event, in µs of a core.`,
         titles: ['', 'Node', 'burst', 'p50, ms', '÷ plain', 'p99, ms', '÷ plain', 'no core', 'agent', 'sink'],
         rows: jobs,
       },

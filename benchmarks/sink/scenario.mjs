@@ -47,8 +47,8 @@ function describeIngest({ perSecond, bytes, cpu, paced, control, queries, live }
 }
 
 function describeBurst({ events, lost, ways }) {
-  const rows = ways.flatMap(({ name, bursts }) => [`  ${WAYS[name]}`, ...bursts.map(describeJobs)])
-  const head = `burst: ${events} events, twice; ${lost} lost in all; a job of the program takes in the first and the second`
+  const rows = ways.flatMap(({ name, first, later }) => [`  ${WAYS[name]}`, ...[first, later].map(describeJobs)])
+  const head = `burst: ${events} events; ${lost} lost in all; a job of the program takes in a first and in later ones`
   return [head, ...rows].join('\n')
 }
 

@@ -1,22 +1,26 @@
 'use strict'
 
-// A program that works off jobs, one a turn of its event loop, in bursts. Job: { sink, lines: of each order, jobs: of a burst,
-// bursts, warmUp, clock }; with a sink the agent is in it, and each job passes the logpoint. Prints for each burst { times: of each job in
-// ms by the clock, from the end of the one before; seconds: all of them; waited: ms in which the program had no core that
-// it could have used; agentMs: what the agent's thread spent on cores meanwhile }, the last two null where the system does
-// not tell.
+// A program that works off jobs, one a turn of its event loop, in bursts. Job: { sink, lines: of each order, jobs: of a
+// burst, warmUp, clock }; with a sink the agent is in it, and from the first burst on each job passes the logpoint. Says
+// when it is ready; after each message `burst` { times: of each job in ms by the clock, from the end of the one before;
+// seconds: all of them; waited: ms in which the program had no core that it could have used; agentMs: what the agent's
+// threads spent on cores meanwhile, and until they had nothing left to do }, the last two null where the system does not
+// tell, or there is no agent. Ends after `end`.
 
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
+const { setTimeout: pause } = require('node:timers/promises')
 
 const { clocks } = require('../../idle/child/clock.js')
 const { readThreadTimes } = require('./threadTimes.js')
 
-const { sink, lines, jobs, bursts, warmUp, clock } = JSON.parse(process.argv[2])
+const { sink, lines, jobs, warmUp, clock } = JSON.parse(process.argv[2])
 const nanoseconds = clocks[clock]()
 const FILE = join(__dirname, 'orders.js')
 /** Things that the program keeps. */
 const CATALOGUE = 200_000
+/** Until the last events have left the program, so that the next one's burst does not meet them. */
+const REST_MS = 250
 const MOST = { limitPerSecond: 10_000, burst: 10_000 }
 
 /**
@@ -34,18 +38,24 @@ async function run() {
   const agent = sink === null ? null : startAgent()
   const work = require(FILE)
   await workOff(work, warmUp)
-  if (agent !== null) {
-    const line =
-      readFileSync(FILE, 'utf8')
-        .split('\n')
-        .findIndex((text) => text.includes('// the place')) + 1
-    agent.setLogpoint(FILE, line, 'order {order.id}: {sum}', null, { rateLimit: MOST })
-  }
-  const found = []
-  for (let burst = 0; burst < bursts; burst++) found.push(await measureBurst(work, agent === null ? null : others))
-  await agent?.stop()
-  if (catalogue.length !== CATALOGUE) throw new Error('the catalogue is gone')
-  console.log(JSON.stringify(found))
+  let point = null
+  process.on('message', async (message) => {
+    if (message === 'burst') {
+      if (agent !== null) point ??= setPoint(agent)
+      process.send(await measureBurst(work, agent === null ? null : others))
+    } else {
+      await agent?.stop()
+      if (catalogue.length !== CATALOGUE) throw new Error('the catalogue is gone')
+      process.disconnect()
+    }
+  })
+  process.send('ready')
+}
+
+function setPoint(agent) {
+  const lines = readFileSync(FILE, 'utf8').split('\n')
+  const line = lines.findIndex((text) => text.includes('// the place')) + 1
+  return agent.setLogpoint(FILE, line, 'order {order.id}: {sum}', null, { rateLimit: MOST })
 }
 
 /** @param others ids of the threads that are not the agent's; null where there is no agent */
@@ -54,6 +64,7 @@ async function measureBurst(work, others) {
   const began = performance.now()
   const times = await workOff(work, jobs)
   const seconds = (performance.now() - began) / 1000
+  await pause(REST_MS)
   const spent = difference(before, readThreadTimes(process.pid))
   const waited = spent.get(String(process.pid))?.waited ?? null
   if (waited === null || others === null) return { times, seconds, waited, agentMs: null }
