@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const CHECK = fileURLToPath(new URL('check.mjs', import.meta.url))
 
-/** Generates programs from a seed, and fails with the smallest that differs when it is woven. */
+/** Generates programs from a seed, and fails with the first that differs when it is woven. */
 export async function checkPrograms({ runs, seed }) {
   const child = spawn(process.execPath, [CHECK, '--runs', String(runs), '--seed', String(seed)])
   let said = ''

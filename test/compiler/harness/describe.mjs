@@ -58,6 +58,8 @@ function messageOf({ message }) {
       .replace(/\b(this|arguments)\$D\d*/g, '$1')
       // V8's own name for it begins with a dot.
       .replace(/\bnewTarget\$D\d*/g, '.new.target')
+      // Of what a `catch ([])` gets, V8 names whatever was called last in the text before it.
+      .replace(/^.*(?= is not iterable \(cannot read property)/, '<value>')
       .replace(FUNCTION_TEXT, '<function>')
   )
 }
