@@ -8,7 +8,7 @@ const BATCH_BYTES = 1024 * 1024
  * Milliseconds between two requests, unless there is enough for a full one: to make and to answer a request costs as much
  * as some hundred events do, and that of the machine that the program runs on. The first event after a while goes at once.
  */
-const GATHER_MS = 50
+const GATHER_MS = 100
 
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 30_000

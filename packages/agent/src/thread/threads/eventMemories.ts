@@ -2,12 +2,12 @@ import type { EventMemory } from '../../link/eventMemory'
 import { EventReader } from './eventReader'
 
 /** Milliseconds between two looks, while there are events. */
-const LOOK_MS = 5
+const LOOK_MS = 10
 /** Looks that find nothing before the threads have to tell. */
 const MOST_VAIN = 10
 
 /**
- * The memories in which the threads of the program leave their events. While there are some they are looked at every few
+ * The memories in which the threads of the program leave their events. While there are some they are looked at every ten
  * milliseconds, so that a program in a burst need not wake this thread.
  */
 export class EventMemories {
