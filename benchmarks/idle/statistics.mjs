@@ -33,6 +33,14 @@ export function describeSpread(values) {
   return { min, q1, median: middle, q3, max }
 }
 
+/** As `describeSpread`, of ratios; with their geometric `mean` and its standard `error`, which is one in terms of it; 0 of one alone. */
+export function describeRatios(values) {
+  const mean = geometricMean(values)
+  const squares = values.reduce((sum, value) => sum + Math.log(value / mean) ** 2, 0)
+  const error = values.length === 1 ? 0 : Math.sqrt(squares / (values.length - 1) / values.length)
+  return { ...describeSpread(values), mean, error }
+}
+
 /**
  * What `other` costs in terms of `plain`, both arrays of processes as child/measure.js prints them. A process stands
  * for one of its fastest iterations. `best`: fastest process against fastest; `median`: middle against middle; `early`:

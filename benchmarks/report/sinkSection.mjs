@@ -25,9 +25,10 @@ export function sink(runs) {
     run.burst.ways.flatMap(({ name, ...bursts }) =>
       ['first', 'later'].map((which) => {
         const { p50, p99, waited, agentCpu, sinkCpu, ratio: against } = bursts[which]
-        const times = [p50, against.p50, p99, against.p99].map((of, i) => spread(of, i % 2 === 0 ? ms(2) : ratio))
+        const times = [p50, p99].map((of) => spread(of, ms(2)))
+        const ratios = [against.p50, against.p99].map((of) => `${spread(of, ratio)}; ${mean(of)}`)
         const cores = [waited, agentCpu, sinkCpu].map((of) => whole(of?.median ?? null))
-        return [WAYS[name], nodeOf(run), which, ...times, ...cores]
+        return [WAYS[name], nodeOf(run), which, times[0], ratios[0], times[1], ratios[1], ...cores]
       }),
     ),
   )
@@ -45,12 +46,14 @@ export function sink(runs) {
         rows: live,
       },
       {
-        caption: `A job of the program in a burst of ${runs[0].burst.events} events, the first with the point just set and later ones, the middle burst (least–most), against plain of the same turn; events lost: ${lost}. Beside the times: without a core, in ms a second; what the agent's thread and the sink take for an event, in µs of a core.`,
+        caption: `A job of the program in a burst of ${runs[0].burst.events} events, the first with the point just set and later ones, the middle burst (least–most), against plain of the same turn, there with the mean and its standard error; events lost: ${lost}. Beside the times: without a core, in ms a second; what the agent's thread and the sink take for an event, in µs of a core.`,
         titles: ['', 'Node', 'burst', 'p50, ms', '÷ plain', 'p99, ms', '÷ plain', 'no core', 'agent', 'sink'],
         rows: jobs,
       },
     ],
   }
 }
+
+const mean = (of) => `${of.mean.toFixed(2)} ± ${of.error.toFixed(2)}`
 
 const whole = (value) => (value === null ? '' : String(Math.round(value)))

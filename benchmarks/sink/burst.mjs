@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { describeSpread, quantile } from '../idle/statistics.mjs'
+import { describeRatios, describeSpread, quantile } from '../idle/statistics.mjs'
 import { startBeside } from './besideProcess.mjs'
 import { startSinkProcess } from './sinkProcess.mjs'
 
@@ -21,6 +21,7 @@ const SURVEY_LINES = 100
 export const WAYS = {
   here: 'agent, and the sink beside it',
   elsewhere: 'agent, its sink elsewhere',
+  silent: 'agent, a point without events',
   plain: 'plain',
   again: 'plain, once more',
 }
@@ -35,27 +36,29 @@ export const WAYS = {
  * the plain program, tells what that comparison gives where there is nothing to find.
  *
  * A sink in production stands on another machine. `elsewhere` has a stand-in that keeps what it gets and does nothing
- * more; with `here`, the real sink shares the machine, at the lowest priority.
+ * more; with `here`, the real sink shares the machine, at the lowest priority. `silent` has a point whose condition never
+ * holds: what V8 does about a point that was just set is in it, and no delivery.
  *
  * @param events of one burst
  * @param processes of each way; each makes several bursts
  * @returns `{ events, lost, lines: of each order, ways: [{ name, first, later }] }`; `first` and `later`, of the first
  *   burst and of those after it, as `{ p50, p99, waited, agentCpu, sinkCpu, ratio: { p50, p99 } }`: spreads over bursts,
  *   of ms, of ms without a core in each second, of microseconds of a core for each event; and of ratios to the burst of
- *   plain in the same turn. Null where the system does not tell, or there is none.
+ *   plain in the same turn, with their mean and its error. Null where the system does not tell, or there is none.
  */
 export async function measureBurst(node, environment, { processes, events, clock }) {
   const jobs = Math.round(events / HITS)
   const expected = processes * BURSTS * jobs * HITS
-  const startWith = (lines, url) => startProgram(node, environment, { sink: url, lines, jobs, warmUp: WARM_UP, clock })
+  const startWith = (lines, url, isSilent = false) =>
+    startProgram(node, environment, { sink: url, isSilent, lines, jobs, warmUp: WARM_UP, clock })
   const sink = await startSinkProcess(node, environment, { isAside: true })
   const standIn = await startBeside(node, environment, 'standIn.js', {}, { isAside: true })
   try {
     const lines = await surveyLines((url) => startWith(SURVEY_LINES, url))
-    const urls = { here: sink.url, elsewhere: standIn.said, plain: null, again: null }
+    const urls = { here: sink.url, elsewhere: standIn.said, silent: standIn.said, plain: null, again: null }
     const turns = []
     for (let round = 0; round < processes; round++) {
-      turns.push(await measureRound((name) => startWith(lines, urls[name]), round, sink))
+      turns.push(await measureRound((name) => startWith(lines, urls[name], name === 'silent'), round, sink))
     }
     const kept = await sink.count('event_type=probe.hit.logpoint')
     const arrived = await (await fetch(`${standIn.said}/count`)).json()
@@ -143,17 +146,18 @@ async function measureTurn(programs, order, sink) {
 
 function describe(turns, name, events) {
   const spreadOf = (of) => {
-    const values = turns.map((turn) => of(turn[name], turn.plain)).filter((value) => value !== null)
+    const values = turns.map((turn) => of(turn[name])).filter((value) => value !== null)
     return values.length === 0 ? null : describeSpread(values)
   }
   const timeOf = (q) => spreadOf(({ times }) => quantile(times, q))
-  const ratioOf = (q) => spreadOf(({ times }, plain) => quantile(times, q) / quantile(plain.times, q))
+  const ratioOf = (q) =>
+    describeRatios(turns.map((turn) => quantile(turn[name].times, q) / quantile(turn.plain.times, q)))
   const perEvent = (ms) => (ms === null ? null : (ms * 1000) / events)
   return {
     p50: timeOf(0.5),
     p99: timeOf(0.99),
     waited: spreadOf(({ waited, seconds }) => (waited === null ? null : waited / seconds)),
-    agentCpu: spreadOf(({ agentMs }) => perEvent(agentMs)),
+    agentCpu: name === 'silent' ? null : spreadOf(({ agentMs }) => perEvent(agentMs)),
     sinkCpu: spreadOf(({ sinkMs }) => perEvent(sinkMs)),
     ratio: { p50: ratioOf(0.5), p99: ratioOf(0.99) },
   }

@@ -62,9 +62,9 @@ function describeJobs({ p50, p99, waited, agentCpu, sinkCpu, ratio }) {
   return `    ${[jobs, ...wait, ...cores].join('; ')}`
 }
 
-/** A ratio to plain, with the least and the greatest. */
-function against({ min, median, max }) {
-  return `(×${median.toFixed(2)}, ${min.toFixed(2)}–${max.toFixed(2)})`
+/** A ratio to plain: the middle one, the least and the greatest, and the mean. */
+function against({ min, median, max, mean, error }) {
+  return `(×${median.toFixed(2)}, ${min.toFixed(2)}–${max.toFixed(2)}, mean ${mean.toFixed(2)} ± ${error.toFixed(2)})`
 }
 
 function ms(time) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   compareProcesses,
+  describeRatios,
   describeSpread,
   geometricMean,
   median,
@@ -23,6 +24,16 @@ test('quantiles are interpolated, in any order of values', () => {
 test('twice as fast and twice as slow cancel out', () => {
   near(geometricMean([2, 0.5]), 1)
   near(geometricMean([1.21, 1]), 1.1)
+})
+
+test('the error of a mean of ratios shrinks as they become more, and is none of one', () => {
+  const { mean, error, min, max } = describeRatios([2, 0.5])
+  near(mean, 1)
+  near(error, Math.log(2))
+  assert.deepEqual([min, max], [0.5, 2])
+  near(describeRatios([2, 0.5, 2, 0.5, 2, 0.5, 2, 0.5]).error, Math.log(2) / Math.sqrt(7))
+  near(describeRatios([3, 3]).error, 0)
+  assert.equal(describeRatios([1.1]).error, 0)
 })
 
 test('a process counts with its undisturbed iterations, processes are compared by best and by middle', () => {

@@ -1,7 +1,8 @@
 'use strict'
 
-// A program that works off jobs, one a turn of its event loop, in bursts. Job: { sink, lines: of each order, jobs: of a
-// burst, warmUp, clock }; with a sink the agent is in it, and from the first burst on each job passes the logpoint. Says
+// A program that works off jobs, one a turn of its event loop, in bursts. Job: { sink, isSilent, lines: of each order, jobs:
+// of a burst, warmUp, clock }; with a sink the agent is in it, and from the first burst on each job passes the logpoint, the
+// condition of which never holds where it is silent. Says
 // when it is ready; after each message `burst` { times: of each job in ms by the clock, from the end of the one before;
 // seconds: all of them; waited: ms in which the program had no core that it could have used; agentMs: what the agent's
 // threads spent on cores meanwhile, and until they had nothing left to do }, the last two null where the system does not
@@ -14,7 +15,7 @@ const { setTimeout: pause } = require('node:timers/promises')
 const { clocks } = require('../../idle/child/clock.js')
 const { readThreadTimes } = require('./threadTimes.js')
 
-const { sink, lines, jobs, warmUp, clock } = JSON.parse(process.argv[2])
+const { sink, isSilent, lines, jobs, warmUp, clock } = JSON.parse(process.argv[2])
 const nanoseconds = clocks[clock]()
 const FILE = join(__dirname, 'orders.js')
 /** Things that the program keeps. */
@@ -38,10 +39,11 @@ async function run() {
   const agent = sink === null ? null : startAgent()
   const work = require(FILE)
   await workOff(work, warmUp)
-  let point = null
+  let isSet = false
   process.on('message', async (message) => {
     if (message === 'burst') {
-      if (agent !== null) point ??= setPoint(agent)
+      if (agent !== null && !isSet) setPoint(agent)
+      isSet = true
       process.send(await measureBurst(work, agent === null ? null : others))
     } else {
       await agent?.stop()
@@ -55,7 +57,7 @@ async function run() {
 function setPoint(agent) {
   const lines = readFileSync(FILE, 'utf8').split('\n')
   const line = lines.findIndex((text) => text.includes('// the place')) + 1
-  return agent.setLogpoint(FILE, line, 'order {order.id}: {sum}', null, { rateLimit: MOST })
+  return agent.setLogpoint(FILE, line, 'order {order.id}: {sum}', isSilent ? 'sum < 0' : null, { rateLimit: MOST })
 }
 
 /** @param others ids of the threads that are not the agent's; null where there is no agent */
