@@ -1,34 +1,13 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { test } from 'node:test'
+import { benchFolder, runBench } from './harness/bench.mjs'
 
-const bench = fileURLToPath(new URL('../../benchmarks/bin/bench.mjs', import.meta.url))
-const run = promisify(execFile)
-
-let folder
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'debugin-bench-test-'))
-})
-after(() => rm(folder, { recursive: true, force: true }))
-
-async function writeModule(name, text) {
-  const path = join(folder, name)
-  await writeFile(path, text)
-  return path
-}
-
-function runBench(...options) {
-  return run(process.execPath, [bench, 'idle', '--quick', '--only', 'mandelbrot', '--processes', '2', ...options])
-}
-
-test('compares plain with what the instrument made of it', async () => {
+test('compares plain with what the instrument made of it', async (context) => {
+  const { folder, writeModule } = benchFolder(context)
   // Does every count twice, so the ratio has to be near 2 however busy the machine is.
-  const instrument = await writeModule(
+  const instrument = writeModule(
     'slow.cjs',
     `exports.instrument = (source) => ({
       code: source.replace(/= countSteps\\((.*)\\)$/m, '= (countSteps($1) + countSteps($1)) / 2'),

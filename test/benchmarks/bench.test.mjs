@@ -1,38 +1,18 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { test } from 'node:test'
+import { benchFolder, runBench } from './harness/bench.mjs'
 
-const bench = fileURLToPath(new URL('../../benchmarks/bin/bench.mjs', import.meta.url))
-const run = promisify(execFile)
-
-let folder
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'debugin-bench-test-'))
-})
-after(() => rm(folder, { recursive: true, force: true }))
-
-async function writeModule(name, text) {
-  const path = join(folder, name)
-  await writeFile(path, text)
-  return path
-}
-
-function runBench(...options) {
-  return run(process.execPath, [bench, 'idle', '--quick', '--only', 'mandelbrot', '--processes', '2', ...options])
-}
-
-test('refuses a text that was left as it was', async () => {
-  const instrument = await writeModule('idle.cjs', 'exports.instrument = (source) => ({ code: source })')
+test('refuses a text that was left as it was', async (context) => {
+  const { writeModule } = benchFolder(context)
+  const instrument = writeModule('idle.cjs', 'exports.instrument = (source) => ({ code: source })')
   await assert.rejects(runBench('--instrument', instrument), /woven left .*mandelbrot\.js as it was/)
 })
 
-test('refuses a text that comes to something else', async () => {
-  const instrument = await writeModule(
+test('refuses a text that comes to something else', async (context) => {
+  const { writeModule } = benchFolder(context)
+  const instrument = writeModule(
     'wrong.cjs',
     `exports.instrument = (source) => ({ code: source.replace('steps++', 'steps += 2') })`,
   )
@@ -42,9 +22,10 @@ test('refuses a text that comes to something else', async () => {
   )
 })
 
-test('refuses a text that lacks the evidence, and calls the hooks of a variant where there is one', async () => {
+test('refuses a text that lacks the evidence, and calls the hooks of a variant where there is one', async (context) => {
+  const { folder, writeModule } = benchFolder(context)
   const marker = join(folder, 'hooks')
-  const variant = await writeModule(
+  const variant = writeModule(
     'hooked.cjs',
     `const { appendFileSync } = require('node:fs')
     module.exports = {
@@ -58,7 +39,7 @@ test('refuses a text that lacks the evidence, and calls the hooks of a variant w
   await runBench('--variants', variant)
   const rehearsalAndTwoProcesses = 'load mandelbrot '.repeat(3)
   assert.equal(await readFile(marker, 'utf8'), rehearsalAndTwoProcesses)
-  const unproven = await writeModule(
+  const unproven = writeModule(
     'unproven.cjs',
     `module.exports = { purpose: '', instrument: (source) => ({ code: source + '// less' }), evidence: /more$/ }`,
   )

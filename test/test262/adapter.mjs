@@ -1,8 +1,7 @@
-import { types } from 'node:util'
 import vm from 'node:vm'
 import { instrument as weave } from '@debugin/compiler'
 import { sitesOf } from '@debugin/protocol'
-import { createRedaction, Runtime } from '@debugin/runtime'
+import { EVERY_SITE, runtimeOf } from '../compiler/harness/everySite.mjs'
 import { giveRealmsTheirOwnModules } from './ownModules.mjs'
 
 /** Milliseconds for one script. */
@@ -23,47 +22,15 @@ export function prepare(_context, global, mode) {
   if (mode === 'armed') armEverything(global)
 }
 
-const UNLIMITED = 1e9
-
 function armEverything(global) {
-  const runtime = new Runtime({
-    host,
-    redaction: createRedaction(),
-    maxSnapshotsPerSecond: UNLIMITED,
-    onFile(file) {
-      for (const ref of sitesOf(file.table)) runtime.place(probe, file, ref, null, noTexts)
-    },
-    onCounts() {},
+  const runtime = runtimeOf((file) => {
+    for (const ref of sitesOf(file.table)) runtime.place(probe, file, ref, null, noTexts)
   })
-  const probe = runtime.activate({
-    id: 'every-site',
-    type: 'tracepoint',
-    file: '',
-    line: 1,
-    column: null,
-    condition: null,
-    message: null,
-    rateLimit: { limitPerSecond: UNLIMITED, burst: UNLIMITED },
-    snapshot: { maxDepth: 3, maxProperties: 100, maxStringLength: 1024, maxElements: 100, maxFrames: 0 },
-    expireHitCount: null,
-  })
+  const probe = runtime.activate(EVERY_SITE)
   runtime.install(global)
 }
 
 const noTexts = () => ({ condition: null, message: null, usesDuration: false })
-
-const host = {
-  ...types,
-  now: () => performance.now(),
-  wallClock: () => Date.now(),
-  ticks: process.hrtime.bigint,
-  stackClass: () => null,
-  describeStack: () => '[]',
-  soon: (run) => setImmediate(run).unref(),
-  later: (ms, run) => setTimeout(run, ms).unref(),
-  send() {},
-  threadId: 0,
-}
 
 /**
  * The runner stops a script after 5 s by the clock and waits 2 s for a promise, plain or woven. On a busy machine that

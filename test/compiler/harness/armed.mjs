@@ -1,21 +1,5 @@
-import { types } from 'node:util'
 import { sitesOf } from '@debugin/protocol'
-import { createRedaction, Runtime } from '@debugin/runtime'
-
-const UNLIMITED = 1e9
-
-const EVERY_SITE = {
-  id: 'every-site',
-  type: 'tracepoint',
-  file: '',
-  line: 1,
-  column: null,
-  condition: null,
-  message: null,
-  rateLimit: { limitPerSecond: UNLIMITED, burst: UNLIMITED },
-  snapshot: { maxDepth: 3, maxProperties: 100, maxStringLength: 1024, maxElements: 100, maxFrames: 0 },
-  expireHitCount: null,
-}
+import { EVERY_SITE, runtimeOf } from './everySite.mjs'
 
 /** A runtime that puts no probe anywhere. */
 export function idleRuntime() {
@@ -61,14 +45,7 @@ export function hitsOf(runtime) {
 }
 
 function createRuntime(onFile) {
-  const runtime = new Runtime({
-    host: HOST,
-    redaction: createRedaction(),
-    maxSnapshotsPerSecond: UNLIMITED,
-    onFile,
-    onCounts() {},
-  })
-  return Object.assign(runtime, { unreadable: new Set(), onLog() {} })
+  return Object.assign(runtimeOf(onFile), { unreadable: new Set(), onLog() {} })
 }
 
 /** A condition that holds until there are enough snapshots, and tries to read every name of the site first. */
@@ -88,17 +65,4 @@ function readingAll({ kind, line, column, names }, unreadable, snapshots = Numbe
     }
     return { condition, message: null, usesDuration: false }
   }
-}
-
-const HOST = {
-  ...types,
-  now: () => performance.now(),
-  wallClock: () => Date.now(),
-  ticks: process.hrtime.bigint,
-  stackClass: () => null,
-  describeStack: () => '[]',
-  soon: (run) => setImmediate(run).unref(),
-  later: (ms, run) => setTimeout(run, ms).unref(),
-  send() {},
-  threadId: 0,
 }
