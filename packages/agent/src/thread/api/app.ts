@@ -1,4 +1,5 @@
 import { DebugInError } from '@debugin/protocol'
+import { getRequestListener } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { EventFeed } from '../events/eventFeed'
@@ -7,6 +8,7 @@ import type { Places } from '../points/target'
 import type { Stats } from '../stats'
 import { addEventRoute } from './events'
 import { type AccessRules, guard } from './guard'
+import type { RequestListener } from './listen'
 import { addOpenApiRoute } from './openApi/openApi'
 import { addPointRoutes, noSuchCall } from './points'
 import { boundRate } from './requestRate'
@@ -48,6 +50,11 @@ export function createControlApi({ version, access, points, places, feed, health
     return answerError(context, known)
   })
   return app
+}
+
+/** The same for a server of Node. */
+export function createApiListener(parts: ControlApiParts): RequestListener {
+  return getRequestListener(createControlApi(parts).fetch)
 }
 
 function answerError(context: Context, error: DebugInError): Response {

@@ -1,7 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { MAX_BODY_BYTES } from '@debugin/protocol'
-import { getRequestListener } from '@hono/node-server'
-import type { Hono } from 'hono'
 import { tooLarge } from './guard'
 import { listenOnSocketFile } from './socketFile'
 
@@ -13,6 +11,9 @@ const TRIES = 50
 
 /** Where to listen: on a port, 0 being any free one, or on a Unix socket. */
 export type ListenAt = { host: string; port: number } | { socketFile: string }
+
+/** Answers requests. */
+export type RequestListener = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /** A control API that answers. */
 export interface ListeningApi {
@@ -28,8 +29,8 @@ export interface ListeningApi {
  *
  * @throws Error when no port could be had, with the reason of the last try, or when the socket file is somebody's
  */
-export async function listen(app: Hono, at: ListenAt): Promise<ListeningApi> {
-  const server = createApiServer(app)
+export async function listen(answer: RequestListener, at: ListenAt): Promise<ListeningApi> {
+  const server = createApiServer(answer)
   if ('socketFile' in at) {
     const release = await listenOnSocketFile(server, at.socketFile)
     server.unref()
@@ -46,8 +47,7 @@ export async function listen(app: Hono, at: ListenAt): Promise<ListeningApi> {
   }
 }
 
-function createApiServer(app: Hono): Server {
-  const answer = getRequestListener(app.fetch)
+function createApiServer(answer: RequestListener): Server {
   const take = (request: IncomingMessage, response: ServerResponse): void => {
     if (declaresTooMuch(request)) refuseBody(response)
     else void answer(request, response)

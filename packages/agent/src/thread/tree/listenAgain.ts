@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Hono } from 'hono'
-import { type ListenAt, type ListeningApi, listen } from '../api/listen'
+import { type ListenAt, type ListeningApi, listen, type RequestListener } from '../api/listen'
 
 /** How often the port of an owner that is just ending is asked for. */
 const TRIES = 40
@@ -11,11 +10,11 @@ const PAUSE_MS = 50
  *
  * @param isKnown callers know it there already: another port is only taken when that one stays taken
  */
-export async function listenAgain(app: Hono, at: ListenAt, isKnown: boolean): Promise<ListeningApi> {
+export async function listenAgain(answer: RequestListener, at: ListenAt, isKnown: boolean): Promise<ListeningApi> {
   for (let tries = 1; ; tries++) {
     const isLast = !isKnown || tries >= TRIES
     try {
-      const api = await listen(app, at)
+      const api = await listen(answer, at)
       if (api.notice === null || isLast) return api
       await api.close()
     } catch (error) {

@@ -3,8 +3,7 @@ import type { CallAnswer, CallMethod } from '../../link/messages'
 import { giveUpClaim, treeFiles } from '../../link/treeFolder'
 import type { CacheState } from '../../load/cache/cacheWriter'
 import type { ResolvedAgentOptions } from '../../options'
-import { createControlApi } from '../api/app'
-import type { ListenAt, ListeningApi } from '../api/listen'
+import type { ListenAt, ListeningApi, RequestListener } from '../api/listen'
 import type { Delivery } from '../delivery/delivery'
 import { EventFeed } from '../events/eventFeed'
 import { KnownFiles } from '../files/knownFiles'
@@ -199,7 +198,7 @@ export class TreeOwner {
       return
     }
     try {
-      this.api = await listenAgain(this.createApi(), listenAt(this.access), (place?.number ?? 0) > 0)
+      this.api = await listenAgain(this.createListener(), listenAt(this.access), (place?.number ?? 0) > 0)
       if (this.api.notice !== null) process.stderr.write(`[debugin] ${this.api.notice}\n`)
       if (this.access.socketFile === null) this.access.port = Number(new URL(this.api.url).port)
       this.tellListening(this.api.url, this.api.notice)
@@ -212,7 +211,7 @@ export class TreeOwner {
     this.replica?.notePoints()
   }
 
-  private createApi() {
+  private createListener(): RequestListener {
     const { options, agentVersion, startedAt, delivery, log } = this.parts
     const { points, places, feed } = this
     const { socketFile, host, token } = this.access
@@ -225,7 +224,9 @@ export class TreeOwner {
     })
     const stats = () => describeStats(points.accounts(), options.cpuBudget, startedAt, delivery())
     const access = { host: socketFile === null ? host : null, token }
-    return createControlApi({ version: agentVersion, access, points, places, feed, health, stats, log })
+    // It loads what answers requests, which takes as long and as much as half of this thread.
+    const { createApiListener } = require('../api/app') as typeof import('../api/app')
+    return createApiListener({ version: agentVersion, access, points, places, feed, health, stats, log })
   }
 
   private tellListening(url: string | null, notice: string | null): void {
