@@ -14,7 +14,8 @@ export interface SavedPoints extends WrittenProbes {
   probesFile: ProbesFileEntry[]
 }
 
-const COUNTS_MS = 300
+/** Milliseconds between two writings of counts. What processes that have ended counted since the last one goes with the owner. */
+const COUNTS_MS = 1000
 
 /** Writes points and counts into the folder of the tree. A disk that fails is no reason to fail. */
 export class Replica {
