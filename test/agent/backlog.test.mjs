@@ -6,7 +6,11 @@ import { Backlog } from '../../packages/agent/dist/thread/delivery/backlog.js'
 function start(context) {
   context.mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'setImmediate'] })
   const written = []
-  const spool = { bytes: 0, damaged: 0, append: (events) => written.push(...events.map(({ id }) => id)) }
+  const spool = {
+    bytes: 0,
+    damaged: 0,
+    append: (events) => written.push(...events.map(({ json }) => JSON.parse(json))),
+  }
   const folder = {
     state: { folder: '/spool', problem: null },
     maxBytes: 1e9,
@@ -22,7 +26,7 @@ function start(context) {
     () => {},
   )
   context.after(() => backlog.close())
-  const add = (id) => backlog.add({ id, json: '{}', bytes: 2, lasting: true })
+  const add = (id) => backlog.add({ json: JSON.stringify(id), lasting: true })
   // In steps: a timer that is set within one begins at its end.
   const pass = (ms) => {
     for (let n = 0; n < ms; n++) context.mock.timers.tick(1)

@@ -7,7 +7,6 @@ import { CacheWriter } from '../load/cache/cacheWriter'
 import type { FileSelection } from '../load/filter'
 import { Delivery } from './delivery/delivery'
 import { createEnvelope } from './delivery/envelope'
-import { outgoing } from './delivery/outgoingEvent'
 import { probeIdOf, readRawEvent } from './events/rawEvent'
 import { KnownFiles } from './files/knownFiles'
 import { ENGINE, FEATURES } from './health'
@@ -96,7 +95,7 @@ export function startAgentThread(data: AgentThreadData, program: MessagePort): v
   /** @param payload JSON text */
   const send = (name: EventName, at: number, payload: string): void => {
     const { id, json } = envelope(name, at, payload)
-    delivery.add(outgoing({ id, name }, json))
+    delivery.add({ json, lasting: name.startsWith('probe.') })
     if (isFollowed) tree.desk?.event({ name, id, probeId: probeIdOf(payload), json })
   }
   const sendStatus = (name: EventName, payload: object): void => send(name, Date.now(), JSON.stringify(payload))

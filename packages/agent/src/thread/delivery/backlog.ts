@@ -1,5 +1,5 @@
 import { Outbox } from './outbox'
-import type { OutgoingEvent } from './outgoingEvent'
+import type { NewEvent, OutgoingEvent } from './outgoingEvent'
 import type { Spool } from './spool/spool'
 import type { SpoolFolder } from './spool/spoolFolder'
 
@@ -21,7 +21,7 @@ const RETRY_MS = 5000
 /** Milliseconds between looks for what other processes have left. */
 const LOOK_MS = 30_000
 
-/** Events to send together. */
+/** Events to send together. Those of this process are written over when they had to make room: see `Outbox.peek`. */
 export interface Batch {
   events: OutgoingEvent[]
   /** What became of them is settled: they are sent, or will never be. */
@@ -56,8 +56,8 @@ export class Backlog {
     setImmediate(() => this.look())
   }
 
-  add(event: OutgoingEvent): void {
-    if (this.outbox.bytes + event.bytes > SPILL_BYTES) this.spill()
+  add(event: NewEvent): void {
+    if (this.outbox.bytes + event.json.length > SPILL_BYTES) this.spill()
     const dropped = this.outbox.add(event)
     this.lost += dropped
     // Otherwise there are older ones on the disk.
@@ -87,7 +87,7 @@ export class Backlog {
   /** Writes what is in memory to the disk, if there is anything that is worth it. */
   spill(): void {
     if (this.folder.state.folder === null || performance.now() - this.failedAt < RETRY_MS) return
-    if (this.spool === null && !this.outbox.all().some(({ lasting }) => lasting)) return
+    if (this.spool === null && !this.outbox.hasLasting) return
     try {
       this.spool ??= this.folder.create()
       while (this.outbox.size > 0) this.spillSome(this.spool)
@@ -181,7 +181,7 @@ export class Backlog {
 
   private spillSome(spool: Spool): void {
     const some = this.outbox.peek(Number.POSITIVE_INFINITY, WRITE_BYTES)
-    this.makeRoom(some.reduce((sum, { bytes }) => sum + bytes, 0))
+    this.makeRoom(some.reduce((sum, { json }) => sum + json.length, 0))
     spool.append(some, this.folder.maxBytes)
     this.outbox.remove(some.length)
     this.spooled += some.length

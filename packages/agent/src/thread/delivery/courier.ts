@@ -1,5 +1,5 @@
 import type { Backlog, Batch } from './backlog'
-import type { OutgoingEvent } from './outgoingEvent'
+import type { NewEvent } from './outgoingEvent'
 import type { Receiver, SendResult } from './receiver'
 
 const BATCH_BYTES = 1024 * 1024
@@ -64,7 +64,7 @@ export class Courier {
     private readonly log: (message: string) => void,
   ) {}
 
-  add(event: OutgoingEvent): void {
+  add(event: NewEvent): void {
     this.backlog.add(event)
     this.begin()
   }

@@ -2,7 +2,7 @@ import type { ResolvedAgentOptions } from '../../options'
 import { Backlog } from './backlog'
 import { Courier, type DeliveryState } from './courier'
 import { OtlpClient } from './otlp/otlpClient'
-import type { OutgoingEvent } from './outgoingEvent'
+import type { NewEvent } from './outgoingEvent'
 import type { Receiver } from './receiver'
 import { SinkClient } from './sinkClient'
 import { SpoolFolder, type SpoolState } from './spool/spoolFolder'
@@ -31,7 +31,7 @@ export class Delivery {
     this.otlp = collector === null ? null : this.open(options, 'otlp', collector.url, collector)
   }
 
-  add(event: OutgoingEvent): void {
+  add(event: NewEvent): void {
     for (const { courier } of this.outputs()) courier.add(event)
   }
 

@@ -1,11 +1,5 @@
-import type { DebugInEvent } from '@debugin/protocol'
-
-/** An event that waits to be sent, as JSON text. */
-export interface OutgoingEvent {
-  id: string
-  json: string
-  /** Bytes of the text. */
-  bytes: number
+/** What is known of an event besides its text. */
+interface AboutEvent {
   /**
    * Whether it is worth a place on the disk: what a probe has made is. That a program has started is not, else every
    * program without a sink would leave a file behind.
@@ -13,6 +7,14 @@ export interface OutgoingEvent {
   lasting: boolean
 }
 
-export function outgoing({ id, name }: Pick<DebugInEvent, 'id' | 'name'>, json: string): OutgoingEvent {
-  return { id, json, bytes: Buffer.byteLength(json), lasting: name.startsWith('probe.') }
+/** An event that is to be sent. */
+export interface NewEvent extends AboutEvent {
+  /** JSON text. */
+  json: string
+}
+
+/** An event that waits to be sent. */
+export interface OutgoingEvent extends AboutEvent {
+  /** JSON text in UTF-8. */
+  json: Buffer
 }

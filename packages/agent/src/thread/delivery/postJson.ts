@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Answer, HttpCaller } from './httpCaller'
 
 /** Bodies from this size on are worth compressing. */
-const COMPRESSED_FROM = 1024
+export const COMPRESSED_FROM = 1024
 
 /** Quick rather than small: it takes time of the machine that the program runs on. */
 const LEVEL = 1

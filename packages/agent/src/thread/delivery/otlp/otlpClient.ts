@@ -37,7 +37,7 @@ export class OtlpClient implements Receiver {
   forget(): void {}
 
   async send(batch: readonly OutgoingEvent[], signal: AbortSignal): Promise<SendResult> {
-    const events = batch.map(({ json }) => JSON.parse(json) as DebugInEvent)
+    const events = batch.map(({ json }) => JSON.parse(json.toString()) as DebugInEvent)
     const body = Buffer.from(JSON.stringify(exportRequest(events, this.instanceId)))
     try {
       // Every server of OTLP takes gzip: https://opentelemetry.io/docs/specs/otlp/#otlphttp

@@ -38,13 +38,13 @@ export function readRecord(line: string): OutgoingEvent | null {
   const json = line.slice(CHECKSUM + 1)
   if (line.slice(0, CHECKSUM) !== checksum(json)) return null
   try {
-    const { id } = JSON.parse(json) as { id: string }
-    return { id, json, bytes: Buffer.byteLength(json), lasting: true }
+    JSON.parse(json)
+    return { json: Buffer.from(json), lasting: true }
   } catch {
     return null
   }
 }
 
-function checksum(json: string): string {
+function checksum(json: string | Buffer): string {
   return crc32(json).toString(16).padStart(CHECKSUM, '0')
 }
