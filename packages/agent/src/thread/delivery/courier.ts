@@ -121,7 +121,7 @@ export class Courier {
       if (batch === null) return
       this.sentAt = performance.now()
       this.wasFull = batch.events.length >= size
-      const result = await this.receiver.send(batch.events, this.stop.signal)
+      const result = await this.receiver.send(batch.events, this.stop.signal, this.hurries)
       if (!(await this.settle(batch, result))) return
     }
   }
@@ -159,8 +159,13 @@ export class Courier {
   /** Waits for more events where the last request has not been long ago, and nobody waits for these. */
   private async gather(size: number): Promise<void> {
     const waitMs = this.sentAt + GATHER_MS - performance.now()
-    const isUrgent = this.hurried || this.flushes.length > 0 || this.wasFull
+    const isUrgent = this.hurries || this.wasFull
     if (waitMs > 0 && !isUrgent && this.backlog.waiting < size) await this.sleep(waitMs)
+  }
+
+  /** Whether somebody waits for what there is, or the end does. */
+  private get hurries(): boolean {
+    return this.hurried || this.flushes.length > 0
   }
 
   private note(reason: string): void {

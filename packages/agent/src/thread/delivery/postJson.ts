@@ -1,14 +1,16 @@
-import { gzipSync } from 'node:zlib'
+import { gzipInPieces } from './gzipInPieces'
 import type { Answer, HttpCaller } from './httpCaller'
 
 /** Bodies from this size on are worth compressing. */
 export const COMPRESSED_FROM = 1024
 
-/** Quick rather than small: it takes time of the machine that the program runs on. */
-const LEVEL = 1
-
-/** Bytes that the compressor hands over at once, so that a body comes in one or two pieces. */
-const CHUNK_BYTES = 64 * 1024
+/** How a body is sent. */
+export interface Posting {
+  headers?: object
+  gzip: boolean
+  /** Whether nothing else is as urgent. */
+  hurries: boolean
+}
 
 /**
  * Posts JSON, in UTF-8. A redirect is not followed: it would carry what was captured to somewhere nobody named.
@@ -19,7 +21,7 @@ export async function postJson(
   caller: HttpCaller,
   url: string,
   body: Buffer,
-  { headers = {}, gzip = false }: { headers?: object; gzip?: boolean },
+  { headers = {}, gzip, hurries }: Posting,
   stop: AbortSignal,
 ): Promise<Answer> {
   const isCompressed = gzip && body.length >= COMPRESSED_FROM
@@ -28,8 +30,7 @@ export async function postJson(
     'content-type': 'application/json',
     ...(isCompressed ? { 'content-encoding': 'gzip' } : {}),
   }
-  // In this thread: the threads that compress in the background are those of the program.
-  const sent = isCompressed ? gzipSync(body, { level: LEVEL, chunkSize: CHUNK_BYTES }) : body
+  const sent = isCompressed ? await gzipInPieces(body, hurries) : body
   return await caller.call(url, 'POST', all, sent, stop)
 }
 

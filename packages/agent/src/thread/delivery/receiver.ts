@@ -13,8 +13,11 @@ export type SendResult =
 export interface Receiver {
   /** Events that one request may carry. */
   batchSize(signal: AbortSignal): Promise<number>
-  /** @param batch its texts are read before this waits for anything: they may not stay as they are */
-  send(batch: readonly OutgoingEvent[], signal: AbortSignal): Promise<SendResult>
+  /**
+   * @param batch its texts are read before this waits for anything: they may not stay as they are
+   * @param hurries whether somebody waits for it, or the end
+   */
+  send(batch: readonly OutgoingEvent[], signal: AbortSignal, hurries: boolean): Promise<SendResult>
   /** It was away and may come back as another one. */
   forget(): void
 }

@@ -49,12 +49,13 @@ export class SinkClient implements Receiver {
     this.abilities = null
   }
 
-  async send(batch: readonly OutgoingEvent[], signal: AbortSignal): Promise<SendResult> {
+  async send(batch: readonly OutgoingEvent[], signal: AbortSignal, hurries: boolean): Promise<SendResult> {
     const { gzip } = this.abilities ?? PLAIN
     const body = this.bodyOf(batch, gzip)
     try {
       const headers = this.secret === null ? {} : signBody(this.secret, messageId(batch, body), body)
-      const post = (gzip: boolean) => postJson(this.caller, `${this.url}/api/events`, body, { headers, gzip }, signal)
+      const post = (gzip: boolean) =>
+        postJson(this.caller, `${this.url}/api/events`, body, { headers, gzip, hurries }, signal)
       let answer = await post(gzip)
       if (answer.status === 415 && gzip) {
         this.abilities = { ...(this.abilities ?? PLAIN), gzip: false }
@@ -82,7 +83,7 @@ export class SinkClient implements Receiver {
     return body
   }
 
-  /** What is compressed is read at once, and the next body can have its place; what is not may still be on its way. */
+  /** What was compressed is not needed any more, and the next body can have its place; what is sent as it is may still be on its way. */
   private roomFor(size: number, gzip: boolean): Buffer {
     if (!gzip || size < COMPRESSED_FROM) return Buffer.allocUnsafe(size)
     if (this.room.length < size) this.room = Buffer.allocUnsafeSlow(size)

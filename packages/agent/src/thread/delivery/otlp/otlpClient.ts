@@ -36,12 +36,12 @@ export class OtlpClient implements Receiver {
 
   forget(): void {}
 
-  async send(batch: readonly OutgoingEvent[], signal: AbortSignal): Promise<SendResult> {
+  async send(batch: readonly OutgoingEvent[], signal: AbortSignal, hurries: boolean): Promise<SendResult> {
     const events = batch.map(({ json }) => JSON.parse(json.toString()) as DebugInEvent)
     const body = Buffer.from(JSON.stringify(exportRequest(events, this.instanceId)))
     try {
       // Every server of OTLP takes gzip: https://opentelemetry.io/docs/specs/otlp/#otlphttp
-      return judge(await postJson(this.caller, this.url, body, { gzip: true }, signal), batch.length)
+      return judge(await postJson(this.caller, this.url, body, { gzip: true, hurries }, signal), batch.length)
     } catch (error) {
       return { kind: 'later', reason: reasonOf(error), afterMs: null }
     }
