@@ -6,9 +6,9 @@
  * tsc.
  */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 
 const PACKAGE = join(import.meta.dirname, '..')
@@ -61,7 +61,10 @@ const { metafile, outputFiles } = await build({
 })
 
 // One character of those that need it makes V8 keep a whole file in two bytes each. esbuild escapes them but in comments.
-for (const { path, text } of outputFiles) writeFileSync(path, text.replace(/\P{ASCII}/gu, '?'))
+for (const { path, text } of outputFiles) {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text.replace(/\P{ASCII}/gu, '?'))
+}
 
 const compiler = readFileSync(join(PACKAGE, 'dist/compiler/compiler.js'))
 writeFileSync(join(PACKAGE, 'dist/compiler/fingerprint.txt'), createHash('sha256').update(compiler).digest('hex'))
