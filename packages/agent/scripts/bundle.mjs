@@ -60,15 +60,28 @@ const { metafile, outputFiles } = await build({
   ],
 })
 
-// One character of those that need it makes V8 keep a whole file in two bytes each. esbuild escapes them but in comments.
 for (const { path, text } of outputFiles) {
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, text.replace(/\P{ASCII}/gu, '?'))
+  writeFileSync(path, inAscii(path, text))
 }
 
 const compiler = readFileSync(join(PACKAGE, 'dist/compiler/compiler.js'))
 writeFileSync(join(PACKAGE, 'dist/compiler/fingerprint.txt'), createHash('sha256').update(compiler).digest('hex'))
 writeFileSync(join(PACKAGE, 'dist/LICENSES.txt'), licencesOf(Object.keys(metafile.inputs)))
+
+/**
+ * A single character that needs two bytes makes V8 keep two for each of a file. esbuild escapes them but in comments, where
+ * they may go, and in regular expressions.
+ *
+ * @throws Error for one that stands in code
+ */
+function inAscii(path, text) {
+  return text.replace(/^.*\P{ASCII}.*$/gmu, (line) => {
+    if (!/^\s*(\/\/|\/?\*)/.test(line))
+      throw new Error(`${path}: write this with escapes, in ASCII: ${line.slice(0, 200)}`)
+    return line.replace(/\P{ASCII}/gu, '?')
+  })
+}
 
 /** The licences of the packages of others from which something was bundled, each under its name. */
 function licencesOf(files) {

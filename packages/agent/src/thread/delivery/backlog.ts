@@ -21,7 +21,7 @@ const RETRY_MS = 5000
 /** Milliseconds between looks for what other processes have left. */
 const LOOK_MS = 30_000
 
-/** Events to send together. Those of this process are written over when they had to make room: see `Outbox.peek`. */
+/** Events to send together. Texts from memory may be written over as soon as the events have left it. */
 export interface Batch {
   events: OutgoingEvent[]
   /** What became of them is settled: they are sent, or will never be. */

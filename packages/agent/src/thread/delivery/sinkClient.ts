@@ -83,7 +83,7 @@ export class SinkClient implements Receiver {
     return body
   }
 
-  /** What was compressed is not needed any more, and the next body can have its place; what is sent as it is may still be on its way. */
+  /** A body that was compressed is done with when the next one is made. One that goes as it is may still be on its way. */
   private roomFor(size: number, gzip: boolean): Buffer {
     if (!gzip || size < COMPRESSED_FROM) return Buffer.allocUnsafe(size)
     if (this.room.length < size) this.room = Buffer.allocUnsafeSlow(size)

@@ -224,7 +224,7 @@ export class TreeOwner {
     })
     const stats = () => describeStats(points.accounts(), options.cpuBudget, startedAt, delivery())
     const access = { host: socketFile === null ? host : null, token }
-    // It loads what answers requests, which takes as long and as much as half of this thread.
+    // What answers requests brings undici and http2 along.
     const { createApiListener } = require('../api/app') as typeof import('../api/app')
     return createApiListener({ version: agentVersion, access, points, places, feed, health, stats, log })
   }
